@@ -1,4 +1,4 @@
-"""A small base about a country that never was, so that the tests show the engine to know no country by name."""
+"""A small base about an imaginary country, so that the tests show that the engine knows no country by name."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -164,12 +164,12 @@ def snapshot_of(files: Mapping[str, bytes]) -> Snapshot:
 
 
 def index(**changes: str | None) -> Index:
-    """Return the base, searchable."""
+    """Return the index of the base."""
     return _index_of(tuple(texts(**changes).items()))
 
 
 def build_once(snapshot: Snapshot, _: Index | None = None) -> Index:
-    """Return a base, searchable: the same index for the same content, however often that is loaded."""
+    """Return the index of a base, cached by content."""
     if snapshot.revision not in _indexes:
         _indexes[snapshot.revision] = build(snapshot)
     return _indexes[snapshot.revision]
@@ -181,7 +181,7 @@ def _index_of(files: tuple[tuple[str, bytes], ...]) -> Index:
 
 
 def relation(facts: str, partner: str = "zenda") -> str:
-    """Return a partner's file with these facts, given as YAML indented by nothing."""
+    """Return a partner's file with these facts, given as YAML without indentation."""
     head = f"partner: {partner}\nname: {partner.title()}\nkind: place\nfacts:\n"
     return head + "".join(f"  {line}\n" for line in dedent(facts).strip("\n").splitlines())
 

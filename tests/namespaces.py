@@ -24,12 +24,12 @@ class Namespace:
 
     @property
     def prefix(self) -> tuple[str, ...]:
-        """Return what goes before a command that is to run there."""
+        """Return the prefix of a command that runs there."""
         return ("ip", "netns", "exec", self.name)
 
     @contextmanager
     def cut(self) -> Iterator[None]:
-        """Pull the cable to the database out of the switch: packets vanish, and nobody is told."""
+        """Cut the connection to the database: packets vanish, without an error."""
         _run("link", "set", f"{self.name}b", "nomaster")
         try:
             yield
@@ -47,7 +47,7 @@ def open_namespace() -> Iterator[Namespace]:
     if shutil.which("ip") is None or os.geteuid() != 0:
         raise NotPermitted("network namespaces need root and the program ip: Debian's package iproute2")
     name, number = f"az{secrets.token_hex(3)}", secrets.randbelow(250)
-    front, back = (f"198.{net}.{number}" for net in (18, 19))  # which are set aside for benchmarks (RFC 2544)
+    front, back = (f"198.{net}.{number}" for net in (18, 19))  # reserved for benchmarks (RFC 2544)
     namespace = Namespace(name, f"{front}.2", f"{front}.1", f"{back}.1", f"{back}.0/30")
     with ExitStack() as stack:
         try:

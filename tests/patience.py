@@ -3,7 +3,7 @@
 `python -m tests.patience serve` runs azrel with time limits that a busy machine keeps.
 """
 
-# Seconds: no test depends on it, it only ends one that would hang for ever.
+# In seconds. It only ends tests that would hang forever.
 PATIENCE = 180.0
 
 

@@ -25,7 +25,7 @@ def find_server() -> Path | None:
 
 
 def find_pooler() -> str | None:
-    """PgBouncer's program; None where there is none."""
+    """Return the path of PgBouncer; None if it is not installed."""
     return shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 
 
@@ -61,11 +61,11 @@ class Server:
         _wait(self.address, self._process)
 
     def stop(self) -> None:
-        """Stop it, and disconnect whoever is connected."""
+        """Stop it, and disconnect its clients."""
         _stop(self._process)
 
     def kill(self) -> None:
-        """Kill it, as the machine's end would."""
+        """Kill it without warning."""
         self._process.send_signal(signal.SIGQUIT)
         self._process.wait()
 
@@ -74,14 +74,14 @@ class Server:
         self.run("pg_ctl", "promote", "-D", self._folder / "data")
 
     def run(self, program: str, *arguments: Path | str) -> None:
-        """Run one of PostgreSQL's programs as whoever runs the server. Raises RuntimeError where it fails."""
+        """Run one of PostgreSQL's programs as the server's user. Raises RuntimeError if it fails."""
         process = _run([self._programs / program, *arguments], self._folder)
         if process.wait() != 0:
             raise RuntimeError(f"{program} failed: {(self._folder / 'log').read_text('utf-8')[-2_000:]}")
 
     @contextmanager
     def hanging(self) -> Iterator[None]:
-        """Let no process of it go on for a while: connections stay open, and nothing responds."""
+        """Suspend its processes for a while: connections stay open, and nothing responds."""
         pid = self._process.pid
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
         pids = [pid, *map(int, children)]
@@ -120,7 +120,7 @@ def run_standby(primary: Server, programs: Path, *options: str) -> Iterator[Serv
 
 @contextmanager
 def run_pooler(program: str, address: str) -> Iterator[str]:
-    """Run PgBouncer in transaction mode in front of a server; the pooler's address."""
+    """Run PgBouncer in transaction mode in front of a server; yield the pooler's address."""
     port, of_server = _free_port(), psycopg.conninfo.conninfo_to_dict(address)["port"]
     with _owned_folder() as folder:
         settings = folder / "pgbouncer.ini"
@@ -141,7 +141,7 @@ def run_pooler(program: str, address: str) -> Iterator[str]:
 
 @contextmanager
 def _owned_folder() -> Iterator[Path]:
-    """Return a folder of whoever runs the servers, which refuse to run as root."""
+    """Return a folder of the servers' user, since they refuse to run as root."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         if os.geteuid() == 0:
             shutil.chown(name, _USER)
@@ -155,7 +155,7 @@ def _run(command: list[Path | str], folder: Path) -> subprocess.Popen[bytes]:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.send_signal(signal.SIGINT)  # which asks both servers not to wait for whoever is connected
+    process.send_signal(signal.SIGINT)  # asks both servers not to wait for their clients
     try:
         process.wait(10)
     except subprocess.TimeoutExpired:

@@ -1,4 +1,4 @@
-"""A command with a terminal around it, as somebody types into it."""
+"""A command in a pseudo-terminal."""
 
 import os
 import pty
@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def converse(arguments: list[str], typed: str, cwd: Path, **settings: str) -> tuple[int, str]:
-    """Return the exit status of `azrel` and what the terminal shows, once these lines were typed; they end with Ctrl-D."""
+    """Run `azrel` in a terminal with these lines and Ctrl-D typed; return the exit status and the output."""
     ours, theirs = pty.openpty()
     environment = {key: value for key, value in os.environ.items() if key != "AZREL_KNOWLEDGE_DIR"}
     environment |= {"PYTHONPATH": str(ROOT), "TERM": "dumb", **settings}

@@ -1,4 +1,4 @@
-"""Promises of the shipped base, beyond that it loads."""
+"""Promises of the shipped base, besides that it loads."""
 
 import ast
 import re
@@ -17,7 +17,7 @@ from tests.bases import TODAY
 KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
 LOADING = Path(__file__).parents[1] / "bot/loading"
 
-# What time or a source's terms bring about; every other warning is a curator's slip.
+# Warnings caused by time or a source's terms; curators can fix all others.
 TOLERATED = {"current-from-old-source", "verified-long-ago", "not-quoted", "weak-excerpt"}
 
 
@@ -29,13 +29,13 @@ def shipped() -> Snapshot:
     return result.snapshot
 
 
-def test_the_base_wants_nothing_that_a_curator_could_give(shipped: Snapshot) -> None:
+def test_shipped_base_has_no_warnings_that_curators_could_fix(shipped: Snapshot) -> None:
     newest = max(fact.verified for fact in shipped.facts.values())
 
     assert [str(problem) for problem in find_problems(KNOWLEDGE, newest)[1] if problem.rule not in TOLERATED] == []
 
 
-def test_the_base_on_the_elements_wants_nothing_at_all(elements_index: Index) -> None:
+def test_base_on_the_elements_has_no_warnings(elements_index: Index) -> None:
     snapshot = elements_index.snapshot
     newest = max(fact.verified for fact in snapshot.facts.values())
 
@@ -43,25 +43,25 @@ def test_the_base_on_the_elements_wants_nothing_at_all(elements_index: Index) ->
     assert all(citation.is_verified for fact in snapshot.facts.values() for citation in fact.citations)
 
 
-def test_every_partner_is_one_that_facts_are_about(shipped: Snapshot) -> None:
+def test_every_partner_has_facts(shipped: Snapshot) -> None:
     counted = count_facts(shipped, TODAY)["by_partner"]
 
     assert sorted(shipped.partners.keys() - counted.keys()) == []
 
 
-def test_every_voice_is_a_partner_of_the_fact_or_the_subject(shipped: Snapshot) -> None:
+def test_speakers_are_partners_of_the_fact_or_the_subject(shipped: Snapshot) -> None:
     for fact in shipped.facts.values():
         assert {*fact.attributed_to} <= {*fact.partners, fact.home, shipped.about.subject}, fact.id
 
 
-def test_what_is_told_of_is_never_dated_after_the_source_that_tells_it(shipped: Snapshot) -> None:
+def test_no_fact_is_dated_after_its_source(shipped: Snapshot) -> None:
     announced = {"middle-corridor-road-maps-2022", "united-nations-cop29-2024"}
     for fact in shipped.facts.values():
         if fact.when and fact.when.start and fact.id not in announced:
             assert fact.when.start.first <= fact.as_of.last, fact.id
 
 
-def test_curators_are_told_what_each_problem_means() -> None:
+def test_guide_explains_each_rule() -> None:
     documented = set(re.findall(r"`([a-z]+(?:-[a-z0-9]+)*)`(?=[^|\n]*\|)", _tables()))
     raised = _rules()
 

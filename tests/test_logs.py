@@ -164,7 +164,7 @@ def test_drops_server_lines_about_single_requests(single: str) -> None:
 
 
 class Stuck(io.StringIO):
-    """A stream that nobody reads: each write waits until it is released."""
+    """A stream whose writes block until it is released."""
 
     def __init__(self) -> None:
         super().__init__()

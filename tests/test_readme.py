@@ -1,4 +1,4 @@
-"""Claims of the documents, carried out."""
+"""The claims of the documents hold."""
 
 import re
 import shlex
@@ -21,7 +21,7 @@ def block(marker: str) -> str:
     return match[1]
 
 
-def test_settings_are_those_that_the_server_reads() -> None:
+def test_documented_settings_equal_the_table() -> None:
     assert block("settings") == describe_settings()
 
 
@@ -30,7 +30,7 @@ def test_each_set_up_is_one_line(marker: str) -> None:
     assert block(marker).count("\n") == 0
 
 
-def test_every_question_in_the_readme_can_be_asked(
+def test_questions_in_the_readme_have_answers(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
@@ -43,7 +43,7 @@ def test_every_question_in_the_readme_can_be_asked(
         assert capsys.readouterr().out
 
 
-def test_the_conversation_shown_is_one_that_azrel_has(
+def test_conversation_in_the_readme_is_real(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
@@ -58,7 +58,7 @@ def test_the_conversation_shown_is_one_that_azrel_has(
         assert any(other.startswith(beginning) for other in said), line
 
 
-def test_the_example_fact_is_one_that_the_loader_takes() -> None:
+def test_example_fact_is_valid() -> None:
     import yaml
 
     from bot.loading.references import Known
@@ -78,11 +78,11 @@ def test_the_example_fact_is_one_that_the_loader_takes() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_lead_somewhere(page: Path) -> None:
+def test_links_have_targets(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8")):
         if "://" not in target:
             assert (page.parent / target).exists(), target
 
 
-def test_the_readme_is_short() -> None:
+def test_readme_is_short() -> None:
     assert len((ROOT / "README.md").read_text("utf-8").splitlines()) < 200

@@ -43,7 +43,7 @@ def start(folder: Path, closed: str, *arguments: str) -> "subprocess.Popen[str]"
 
 
 def get(process: "subprocess.Popen[str]", url: str) -> bytes:
-    """Get what is at an address once the process serves it."""
+    """Get an address once the process serves it."""
     end = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < end:
         try:

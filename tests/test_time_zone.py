@@ -71,7 +71,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         ("Etc/GMT-14", date(2026, 11, 23)),
     ],
 )
-def test_tells_day_in_time_zone_of_base(zone: str | None, day: date) -> None:
+def test_today_is_in_the_time_zone_of_the_base(zone: str | None, day: date) -> None:
     assert common.today(index(knowledge=in_zone(zone)).snapshot) == day
 
 
@@ -148,7 +148,7 @@ def ask(url: str, body: Any) -> None:
         *((zone, "write an IANA name, as in Asia/Baku or UTC") for zone in ("Asia", "4", "UTC+4", "localtime", "zone.tab", "../zone", "/etc/passwd", "a" * 120)),
     ],
 )  # fmt: skip
-def test_refuses_what_is_no_time_zone(zone: str, cure: str) -> None:
+def test_refuses_unknown_time_zone(zone: str, cure: str) -> None:
     result = load_texts(texts(knowledge=in_zone(zone)))
     line = KNOWLEDGE.strip().count("\n") + 2
 
@@ -158,7 +158,7 @@ def test_refuses_what_is_no_time_zone(zone: str, cure: str) -> None:
 
 
 @pytest.mark.parametrize(("zone", "rule"), [("[UTC]", "wrong-type"), ("''", "empty"), ("x" * 5_000, "too-long")])
-def test_refuses_what_is_no_name(zone: str, rule: str) -> None:
+def test_refuses_invalid_time_zone_name(zone: str, rule: str) -> None:
     result = load_texts(texts(knowledge=in_zone(zone)))
 
     assert [problem.rule for problem in result.problems] == [rule]

@@ -11,12 +11,12 @@ from bot.settings import SettingsError
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run one command and exit with its status."""
-    # Workers, that import this room too, have no use for these.
+    # Imported here, since worker processes, which import this package too, do not need them.
     from bot.cli.completion import complete
     from bot.cli.parser import build_parser
 
     _prepare_streams()
-    # No plugin has a part in how knowledge and settings are checked, and for pydantic to look for some takes 20 ms.
+    # azrel uses no pydantic plugins, and the search for them takes 20 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     parser = build_parser()
     complete(parser)
@@ -31,11 +31,11 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
     except BrokenPipeError:
-        # The reader of our output has gone; Python must not try to flush the rest at exit.
+        # The reader of the output has closed the pipe, so Python must not flush the rest at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(128 + signal.SIGPIPE)
     except OSError as error:
-        # Commands report what they cannot read or write themselves; this may be standard output on a full disk.
+        # Commands report their own files; this error is of standard output, such as on a full disk.
         print(f"azrel: {error}", file=sys.stderr)
         sys.exit(2)
 
@@ -44,10 +44,10 @@ def _prepare_streams() -> None:
     """Open streams that were closed before the process began, and replace characters that a terminal cannot show."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            # The lowest free descriptor is the stream's own. Left free, a socket would get it, and the stream's output.
+            # The lowest free descriptor is the stream's own; left free, a socket would get it, and the stream's output.
             number = os.open(os.devnull, os.O_RDWR)
             os.set_inheritable(number, True)
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
-    # A question may contain characters that a terminal cannot show, and is answered all the same.
+    # A question with characters that the terminal cannot show is still answered.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]

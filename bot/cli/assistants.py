@@ -41,7 +41,8 @@ def mcp(options: argparse.Namespace) -> NoReturn:
 
     settings = AssistantSettings.read()
     drop_secrets(os.environ)
-    changes = {"azrel_knowledge_dir": folder_of(options.knowledge), "azrel_git_remote": ""}  # a bot's server pushes
+    # Only a server of the bot pushes to a git remote.
+    changes = {"azrel_knowledge_dir": folder_of(options.knowledge), "azrel_git_remote": ""}
     settings = settings.model_copy(update=changes)
     if options.http and not settings.tokens:
         raise Failure(_NO_TOKENS)
@@ -50,7 +51,7 @@ def mcp(options: argparse.Namespace) -> NoReturn:
     configure_logs(level=settings.azrel_log_level)
     knowledge = start_knowledge(settings)
     server = _create_server(knowledge)
-    write_logs_in_thread(settings.azrel_log_level)  # anew, for the SDK has set up a log of its own
+    write_logs_in_thread(settings.azrel_log_level)  # again, since the SDK has configured logging
     if options.http:
         port = settings.port if options.port is None else options.port
         run(_serve_http(server, knowledge, settings, options.host or _HOST, port))
@@ -67,7 +68,7 @@ def _create_server(knowledge: Knowledge) -> "MCPServer":
 
 
 async def _serve_streams(server: "MCPServer", services: Services) -> None:
-    """Serve whoever started this process until it closes standard input."""
+    """Serve over standard input and output until the input is closed."""
     tasks = [asyncio.create_task(service()) for service in services]
     await server.run_stdio_async()
     for task in tasks:
@@ -92,7 +93,7 @@ async def _serve_http(
 
 
 def _to_services(knowledge: Knowledge, settings: "AssistantSettings") -> Services:
-    """Return what keeps up with newer knowledge; the store is opened only where it is in the database."""
+    """Return the services that follow newer knowledge; the store is opened only for knowledge in the database."""
     from bot.store import Store
 
     store = Store(address_of(settings))
@@ -101,13 +102,13 @@ def _to_services(knowledge: Knowledge, settings: "AssistantSettings") -> Service
 
 
 async def _keep_open(store: Any) -> NoReturn:
-    """Open the store, and try again as long as it is down: what follows its revisions waits for that."""
+    """Open the store, and retry while it is down; the follower of its revisions waits for that."""
     from contextlib import suppress
 
     from bot.store import StoreDown
 
     while True:
         if not store.is_open:
-            with suppress(StoreDown):  # which the store has logged
+            with suppress(StoreDown):  # the store has logged it
                 await store.open()
         await asyncio.sleep(_SECONDS_BETWEEN_TRIES)

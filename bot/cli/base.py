@@ -1,4 +1,4 @@
-"""The knowledge's files as curating sees them: wired of what loads, edits and writes them."""
+"""The base's files for curating: `Base` over the rooms that load, edit and write them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC
@@ -9,7 +9,7 @@ from bot.domain.knowledge import Snapshot
 from bot.domain.operations import Kind, Operation, differences, hash_of
 from bot.domain.problems import Problem, Severity
 from bot.domain.publishing import Edition, GitRefused, NotPublished, Refused
-from bot.services.curating import Base, ChangedMeanwhile, Credit, Current, NotApplied, Recorded, Rehearsed
+from bot.services.curating import Base, ChangedMeanwhile, Credit, Current, DryRun, NotApplied, Recorded
 
 if TYPE_CHECKING:
     from bot.editing import Applied
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class ServedBase(Base):
-    """The files that a reloader follows, as they were read last.
+    """The files that a reloader follows, as last read.
 
-    `sources` is the folder of the sources' texts, in which excerpts are looked for, if there is one.
+    `sources` is the folder of the sources' texts, against which excerpts are checked, if there is one.
     """
 
     def __init__(self, reloader: "Reloader[Index]", sources: Path | None) -> None:
@@ -29,7 +29,7 @@ class ServedBase(Base):
         self._sources = sources
 
     def find(self, fact: str) -> Current | None:
-        """Find a fact in the files that were read last."""
+        """Find a fact in the files as last read."""
         from bot.editing import Missing, find_fact
 
         known = self._reloader.current().snapshot.facts.get(fact)
@@ -39,24 +39,24 @@ class ServedBase(Base):
             return None
         return Current(known.home if known else "", fields, hash_of(fields))
 
-    def complain(self, key: str, value: str) -> str:
-        """Check a value for a key of a fact; return the problem and its cure, "" where there is none."""
+    def describe_problem(self, key: str, value: str) -> str:
+        """Return the problem of a value for a key of a fact, with its cure; "" for a valid value."""
         from bot.loading import complaint
 
         problem = complaint("fact", key, value) if value else None
         return _to_sentence(problem) if problem else ""
 
-    def rehearse(self, operation: Operation) -> Rehearsed:
-        """Apply a change in memory, and check the whole. Raises ChangedMeanwhile, and NotApplied."""
+    def dry_run(self, operation: Operation) -> DryRun:
+        """Apply a change in memory, and check the whole base. Raises ChangedMeanwhile, and NotApplied."""
         applied = _apply(operation, self._reloader.texts)
         result = self._reloader.rehearse(applied.path, applied.text)
         errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
         if result.snapshot is None:
-            return Rehearsed(None, _by_key(errors, result.documents[applied.path], operation.fact))
-        return Rehearsed(result.snapshot, self._misquoted(result.snapshot, operation.fact))
+            return DryRun(None, _by_key(errors, result.documents[applied.path], operation.fact))
+        return DryRun(result.snapshot, self._misquoted(result.snapshot, operation.fact))
 
     def _misquoted(self, snapshot: Snapshot, fact: str) -> dict[str, str]:
-        """Check a fact's excerpts against those of their sources' texts that are here."""
+        """Check a fact's excerpts against the available texts of their sources; return the problems by key."""
         from bot.loading import describe_misquotation
 
         if self._sources is None or fact not in snapshot.facts:
@@ -69,7 +69,7 @@ class ServedBase(Base):
         return {"excerpt": " ".join(map(_to_sentence, problems))} if problems else {}
 
     def holds(self, operation: Operation) -> bool:
-        """Return True if the files that are served contain a change."""
+        """Return whether the served files contain a change."""
         from bot.editing import is_applied
 
         return self._reloader.is_read_served and is_applied(operation, self._reloader.texts)
@@ -78,8 +78,8 @@ class ServedBase(Base):
 class FolderBase(ServedBase):
     """A folder of knowledge that a reloader follows.
 
-    `state` is the folder for the lock of whoever publishes. Where it `commits`, changes are committed to the git
-    checkout that holds the folder, if one does, and pushed to the remote that `push` names, if it does.
+    `state` is the folder for the lock of publishers. With `commits`, changes are committed to the git checkout that
+    holds the folder, if there is one, and pushed to the remote that `push` names, if it is set.
     """
 
     def __init__(
@@ -99,14 +99,14 @@ class FolderBase(ServedBase):
         self._push = push
 
     def publish(self, operation: Operation, author: Credit, approver: Credit, note: str, proposal: str) -> None:
-        """Write a change into the files, and commit it where they are in a git checkout.
+        """Write a change into the files, and commit it if they are in a git checkout.
 
-        Raises ChangedMeanwhile, and NotApplied where it cannot be written or committed.
+        Raises ChangedMeanwhile, and NotApplied if it cannot be written or committed.
         """
         from bot.loading.publishing import publish
 
         def edit(texts: Mapping[str, str]) -> Mapping[str, str]:
-            applied = apply_anew(operation, texts)
+            applied = apply_unless_applied(operation, texts)
             return {applied.path: applied.text} if applied else {}
 
         edition = to_edition(
@@ -129,10 +129,10 @@ class FolderBase(ServedBase):
         self._reloader.look_soon()
 
     async def catch_up(self) -> None:
-        """Do nothing: whatever is published is written upon the folder as it is then."""
+        """Do nothing: publishing starts from the current files of the folder."""
 
     def history(self, fact: str) -> Sequence[Recorded]:
-        """Return the changes of a fact that git has, newest first; none where the folder is in no checkout.
+        """Return the changes of a fact in git, newest first; none if the folder is in no checkout.
 
         Raises NotApplied where git cannot read them.
         """
@@ -180,7 +180,7 @@ _SUBJECTS = {
 def to_edition(
     operation: Operation, current: Current | None, author: Credit, approver: Credit, note: str, proposal: str
 ) -> Edition:
-    """Say whose change it is, and what it is called."""
+    """Return the author, approver and commit message of a change."""
     return Edition(
         author=author.name,
         email=author.email,
@@ -192,19 +192,19 @@ def to_edition(
 
 
 def to_refusal(errors: Sequence[Problem]) -> NotApplied:
-    """Say that a change is not written for the errors that it would bring."""
+    """Return the refusal of a change that would cause errors."""
     return NotApplied(f"The knowledge would have {len(errors)} errors: {errors[0].shown_message}")
 
 
-def apply_anew(operation: Operation, texts: Mapping[str, str]) -> "Applied | None":
-    """Apply a change to files' texts; None where they contain it already. Raises ChangedMeanwhile, and NotApplied."""
+def apply_unless_applied(operation: Operation, texts: Mapping[str, str]) -> "Applied | None":
+    """Apply a change to files' texts; None if they contain it already. Raises ChangedMeanwhile, and NotApplied."""
     from bot.editing import is_applied
 
     return None if is_applied(operation, texts) else _apply(operation, texts)
 
 
 def _to_subject(operation: Operation, current: Current | None) -> str:
-    """Word the commit message of a change: "Edit turkey-closed-border: statement, when"."""
+    """Return the subject of a change's commit: "Edit turkey-closed-border: statement, when"."""
     named = _SUBJECTS[operation.kind].format(
         fact=operation.fact, partner=operation.partner, source=operation.target, topic=operation.target
     )
@@ -232,7 +232,7 @@ def _apply(operation: Operation, texts: Mapping[str, str]) -> "Applied":
 
 
 def _by_key(problems: Sequence[Problem], document: "Document", fact: str) -> dict[str, str]:
-    """Sort problems by the key of a fact whose text they are nearest to; by "" what is elsewhere."""
+    """Join problems by the key of a fact whose value has them; "" for problems elsewhere."""
     data = document.data if isinstance(document.data, dict) else {}
     ids = [item.get("id") if isinstance(item, dict) else None for item in data.get("facts") or ()]
     index = ids.index(fact) if fact in ids else -1
@@ -245,7 +245,7 @@ def _by_key(problems: Sequence[Problem], document: "Document", fact: str) -> dic
 
 
 def _key_of(problem: Problem, document: "Document", index: int) -> str:
-    """Return the key of the fact in which a problem is; of a citation, the key within it."""
+    """Return the key of the fact whose value has a problem; for a citation, the key within it."""
     if problem.location.path != document.path or index < 0:
         return ""
     at = (problem.location.line, problem.location.column)

@@ -1,4 +1,4 @@
-"""A folder's state in git: the files that are changed, and the address it was cloned from."""
+"""A folder's state in git: its changed files, and the address that it was cloned from."""
 
 import shutil
 import subprocess
@@ -8,7 +8,7 @@ from bot.cli.common import Failure
 
 
 def changed_files(folder: Path, since: str | None) -> frozenset[str]:
-    """List files that are new, or differ from the last commit or from where this branch left another commit.
+    """List files that are new, or differ from the last commit or from the base of this branch on another commit.
 
     Paths are relative to the folder. Raises Failure where the folder is in no git repository, or has no such commit.
     """

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 
 class Failure(Exception):
-    """The reason why a command cannot run, worded for whoever typed it."""
+    """A command cannot run; the message says why, and the cure."""
 
 
 _FOLDER = "AZREL_KNOWLEDGE_DIR"
 
 
 def folder_of(given: Path | None) -> Path:
-    """Find the folder that was given, or that the settings name; else `knowledge` here, or the one around here.
+    """Find the folder that was given, or that the settings name; else `knowledge` here, or the enclosing base.
 
-    Failure, with its cure, where there is none.
+    Raises Failure if there is none.
     """
     if given is not None:
         return _existing(given)
@@ -45,7 +45,7 @@ _CURE = "change to the folder of one, name it with --knowledge DIR, or begin one
 
 
 def _existing(folder: Path, source: str = "") -> Path:
-    """Return a folder that was named, by a setting if it has a source."""
+    """Return an existing folder; `source` is the setting that names it, "" for an option. Raises Failure."""
     if not folder.is_dir():
         what = "a file" if folder.exists() else "no folder that there is"
         named = f"{source} names {folder}, which is" if source else f"{folder} is"
@@ -71,7 +71,7 @@ def unreadable(folder: Path, error: OSError) -> Failure:
 
 
 def find_version() -> str:
-    """Return this azrel's version, as it was installed, or as the clone says where it runs from one uninstalled."""
+    """Return the installed version, or that of the clone from which azrel runs uninstalled."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
@@ -88,21 +88,21 @@ def now() -> datetime:
 
 
 def today(snapshot: "Snapshot") -> date:
-    """Return the day in the base's time zone: people in Baku ask of today when it is still yesterday in UTC."""
+    """Return the day in the base's time zone: in Baku it is today already when it is still yesterday in UTC."""
     return today_in(snapshot.about.time_zone)
 
 
 def today_in(zone: str) -> date:
     """Return the day in a time zone, given by its IANA name."""
     if zone == "UTC":
-        return now().date()  # which needs no data on time zones
+        return now().date()  # needs no time zone data
     from zoneinfo import ZoneInfo
 
     return now().astimezone(ZoneInfo(zone)).date()
 
 
 def follow_today(current: "Callable[[], Index]") -> Callable[[], date]:
-    """Return the day in the time zone of whatever base is served when it is asked for."""
+    """Make a function that returns the day in the time zone of the base that is served then."""
     return lambda: today(current().snapshot)
 
 
@@ -111,5 +111,5 @@ def to_line(record: dict[str, Any]) -> str:
 
 
 def to_json(value: Any) -> str:
-    """Lay a report out as JSON that people can read too."""
+    """Render a report as indented JSON."""
     return json.dumps(value, ensure_ascii=False, indent=2)

@@ -1,4 +1,4 @@
-"""Completion by the shell behind `azrel`: commands, options, and the ids of a base."""
+"""Completion of `azrel` in a shell: commands, options, and the ids of a base."""
 
 import argparse
 import os
@@ -13,7 +13,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 def completion(options: argparse.Namespace) -> int:
-    """Print what a shell is to read so that it completes."""
+    """Print the script that a shell reads for completion."""
     from argcomplete.shell_integration import shellcode
 
     print(shellcode(["azrel"], shell=options.shell))
@@ -21,7 +21,7 @@ def completion(options: argparse.Namespace) -> int:
 
 
 def complete(parser: argparse.ArgumentParser) -> None:
-    """Print what could follow, and exit, where it is a shell that calls to complete a line."""
+    """If a shell asks for completions, print them and exit."""
     if "_ARGCOMPLETE" in os.environ:
         import argcomplete
 
@@ -41,6 +41,6 @@ def _completer(whats: tuple[IdsOf, ...]) -> Callable[..., list[str]]:
             folder = folder_of(getattr(parsed_args, "knowledge", None))
             return [id_ for what in whats for id_ in scan_ids(folder, what) if id_.startswith(prefix)]
         except (Failure, SettingsError, OSError):
-            return []  # somebody is typing: the command itself says what is wrong
+            return []  # print nothing while somebody types: the command itself reports the problem
 
     return ids

@@ -1,10 +1,10 @@
-"""The knowledge's files as curating sees them, where the database keeps them."""
+"""The base's files for curating, in the database."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli.base import ServedBase, apply_anew, to_edition, to_refusal
+from bot.cli.base import ServedBase, apply_unless_applied, to_edition, to_refusal
 from bot.domain.operations import Operation
 from bot.domain.problems import Severity
 from bot.domain.revisions import Origin, Successor
@@ -35,16 +35,16 @@ class DatabaseBase(ServedBase):
     def publish(
         self, operation: Operation, author: Credit, approver: Credit, note: str, proposal: str
     ) -> Successor | None:
-        """Return what is to follow the newest revision that was read; None where it contains the change already.
+        """Return the successor of the newest revision read; None if that contains the change already.
 
         Raises ChangedMeanwhile, and NotApplied where the knowledge would have errors, or the newest revision cannot be
         read by this version.
         """
         followed = self._follower.followed
         files = followed.files
-        if self._follower.complaint:
-            raise NotApplied(f"Nothing can be published now: {self._follower.complaint}.")
-        applied = apply_anew(operation, {path: _to_text(content) for path, content in files.items()})
+        if self._follower.failure:
+            raise NotApplied(f"Nothing can be published now: {self._follower.failure}.")
+        applied = apply_unless_applied(operation, {path: _to_text(content) for path, content in files.items()})
         if applied is None:
             return None
         was = files.get(applied.path, b"")
@@ -59,15 +59,15 @@ class DatabaseBase(ServedBase):
         return Successor(followed.head.seq, {applied.path: content}, edition, Origin.SLACK)
 
     async def catch_up(self) -> None:
-        """Look for the newest revision at once. Raises StoreDown."""
-        await self._follower.look(self._revisions)
+        """Read the newest revision at once. Raises StoreDown."""
+        await self._follower.poll(self._revisions)
 
     def history(self, fact: str) -> Sequence[Recorded]:
         """Return none: no version control has the files, and what each workspace published is in the store's rows."""
         return ()
 
 
-# Before the text of a file, as some editors write it.
+# Some editors write it before the text of a file.
 _MARK = b"\xef\xbb\xbf"
 
 

@@ -1,4 +1,4 @@
-"""A server that leaves a load balancer time to notice: after the signal to stop, it takes requests for a while yet."""
+"""A server that still accepts requests for a while after the signal to stop, so that a load balancer notices first."""
 
 import asyncio
 import socket
@@ -9,12 +9,12 @@ from typing import Any
 
 import uvicorn
 
-_SECONDS_BETWEEN_LOOKS = 0.05
+_SECONDS_BETWEEN_POLLS = 0.05
 
 
 @dataclass(slots=True)
 class Draining:
-    """The seconds for which a stopping server still takes requests, and the state of stopping."""
+    """The seconds for which a stopping server still accepts requests, and its progress."""
 
     seconds: float = 0.0
     has_begun: bool = False
@@ -26,14 +26,14 @@ class Draining:
 
 
 class DrainingServer(uvicorn.Server):
-    """Drain before the port is closed; else what connects at that moment, or is on its way, is lost."""
+    """Drains before the port is closed; else connections made at that moment would be lost."""
 
     def __init__(self, config: uvicorn.Config, draining: Draining) -> None:
         super().__init__(config)
         self._draining = draining
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Note a signal to stop; after a second, drain no longer."""
+        """Note a signal to stop; a second signal ends the draining."""
         self._draining.is_cut_short = self.should_exit
         super().handle_exit(sig, frame)
 
@@ -42,5 +42,5 @@ class DrainingServer(uvicorn.Server):
         self._draining.has_begun = True
         end = time.monotonic() + self._draining.seconds
         while not self._draining.is_cut_short and time.monotonic() < end:  # noqa: ASYNC110 - a signal sets no event
-            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+            await asyncio.sleep(_SECONDS_BETWEEN_POLLS)
         await super().shutdown(sockets)

@@ -20,7 +20,7 @@ _MOST_CHOICES = 12
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing that is asked for: its key in the entry and option, of which record it is, and how to ask for it."""
+    """One field of an entry: its key, which is also its option, its record, and the question for it."""
 
     key: str
     of: "What"
@@ -50,7 +50,7 @@ SOURCE = (
     Field("id", "source", "Id, for good", is_needed=True),
 )
 FACT = (
-    Field("partner", "fact", "Partner in whose file it stands", is_needed=True),
+    Field("partner", "fact", "Partner whose file gets it", is_needed=True),
     Field("statement", "fact", "Statement, in your own words", is_needed=True),
     Field("topics", "fact", "Topics", is_needed=True, is_list=True),
     Field("when", "fact", "When it held, such as 2009-10-10, 2009, 1993/.., if the source says"),
@@ -81,7 +81,7 @@ def add_arguments(command: argparse.ArgumentParser, what: str) -> None:
     command.add_argument("text", nargs="?", metavar=MAIN[what].upper(), help=f"the {MAIN[what]} of the new {what}")
     for field in FIELDS[what]:
         if field.key != MAIN[what]:
-            hint = "; several set apart by commas" if field.is_list else ""
+            hint = "; several separated by commas" if field.is_list else ""
             option = command.add_argument(
                 field.option,
                 dest=field.key,
@@ -100,14 +100,14 @@ def add_arguments(command: argparse.ArgumentParser, what: str) -> None:
 
 
 def collect(options: argparse.Namespace, folder: "Folder") -> tuple[Given, bool]:
-    """Collect the value of each field: given, asked for, or by default; and say if somebody was asked.
+    """Collect the value of each field: given, asked for, or the default; return also whether somebody was asked.
 
-    Failure names every field that lacks a value or errs.
+    Raises Failure that names every missing or invalid field.
     """
     values: Given = {}
     faults: list[str] = []
     missing: list[str] = []
-    # What is given is enough where nothing is missing that has no default: lines pasted into a terminal answer nothing.
+    # Ask only if a field without default is missing, so that commands pasted into a terminal are not taken for answers.
     asks = can_ask() and any(
         _given(field, options) is None for field in FIELDS[options.what] if field.is_needed and field.key != "id"
     )
@@ -118,7 +118,7 @@ def collect(options: argparse.Namespace, folder: "Folder") -> tuple[Given, bool]
         default = ""
         if field.key == "id" and text is None:
             if faults or missing:
-                continue  # it is made of what is not there
+                continue  # its default is made of the missing values
             default = _suggest_id(options.what, values, folder)
         complaint = _complaint_of(field, folder)
         if text is None and asks:
@@ -184,7 +184,7 @@ def _complaint_of(field: Field, folder: "Folder") -> Callable[[str], str | None]
 def _question_of(field: Field, folder: "Folder") -> str:
     choices = folder.choices(field.key)
     listed = f" ({', '.join(choices)})" if 0 < len(choices) <= _MOST_CHOICES else ""
-    several = ", set apart by commas" if field.is_list else ""
+    several = ", separated by commas" if field.is_list else ""
     return f"{field.question}{several}{listed}"
 
 

@@ -1,4 +1,4 @@
-"""The history of a fact, from git; or from the database, where that keeps the base."""
+"""The history of a fact, from git, or from the database if the base is there."""
 
 import argparse
 import json
@@ -35,7 +35,7 @@ def history(options: argparse.Namespace) -> int:
 
 
 def _read_commits(options: argparse.Namespace) -> "tuple[str | None, History]":
-    """Return the file that a fact is in, None where it is in none any more, and its changes in git."""
+    """Return the file that has a fact, None if it was removed, and its changes in git."""
     from bot.domain.publishing import GitRefused
     from bot.loading import open_folder
     from bot.loading.checkout import find_checkout
@@ -60,7 +60,7 @@ def _read_commits(options: argparse.Namespace) -> "tuple[str | None, History]":
 
 
 async def _read_published(revisions: "Revisions", fact: str) -> "tuple[str | None, History]":
-    """Return the file that a fact is in in the newest revision, and what was published of it from Slack."""
+    """Return the file that has a fact in the newest revision, and its changes published from Slack."""
     from bot.loading import load_texts
     from bot.loading.history import MOST_CHANGES, History
 

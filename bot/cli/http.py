@@ -30,13 +30,13 @@ _SERVER: dict[str, Any] = {
     "server_header": False,
     "log_config": None,
     "access_log": False,
-    "proxy_headers": False,  # nothing stands between connections and the app, which counts their refusals too
+    "proxy_headers": False,  # no middleware between connections and the app, which counts their refusals too
     "lifespan": "on",
 }
 
 
 def serve_http(settings: "HttpSettings", host: str, workers: int) -> NoReturn:
-    """Serve until told to stop, and exit."""
+    """Serve until a signal to stop, and exit."""
     if workers > 1:
         _serve_with_workers(settings, host, workers)
     handler = configure_logs(level=settings.azrel_log_level)
@@ -53,7 +53,7 @@ async def serve_asgi(
     draining: "Draining | None" = None,
     **where: Any,
 ) -> None:
-    """Serve until a signal comes, at a host and port or over sockets that listen already."""
+    """Serve until a signal to stop, at a host and port or over listening sockets."""
     import uvicorn
 
     from bot.cli.draining import Draining, DrainingServer
@@ -72,7 +72,7 @@ async def _serve(settings: "HttpSettings", knowledge: Knowledge, host: str) -> N
 
 
 async def _check_access(settings: "HttpSettings") -> "TokenCheck | None":
-    """Check the bot's token, or where workspaces have their own, that those can be read. Failure if not."""
+    """Check the bot's token, or that the tokens of workspaces can be read. Raises Failure."""
     if settings.takes_installs:
         await check_keys(settings)
         return None
@@ -142,7 +142,7 @@ def _prepare_worker(log_level: str, config: "uvicorn.Config") -> None:
 
 
 def _create_worker(settings: "HttpSettings", draining: "Draining") -> "Starlette":
-    """Create what a worker serves, or exit with the reason. uvicorn calls this in the worker's event loop."""
+    """Create the app of a worker, or exit with the reason. uvicorn calls this in the worker's event loop."""
     import asyncio
     from concurrent.futures import ThreadPoolExecutor
 

@@ -30,7 +30,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--subject", metavar="NAME", help="whose relations, dependencies or terms it is on")
     command.add_argument("--command", metavar="/NAME", help="the slash command that Slack is to have for it")
-    command.add_argument("--kinds", metavar="NAMES", help="what its partners may be, set apart by commas")
+    command.add_argument("--kinds", metavar="NAMES", help="what its partners may be, separated by commas")
     command.add_argument("--owner", metavar="NAME", help="who answers for it: a team or an address")
     command.add_argument(
         "--azrel",
@@ -38,12 +38,12 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         help="how CI installs azrel, as pip takes it (default: as here, as far as is known)",
     )
     command.add_argument(
-        "--schemas", action="store_true", help="only write the editors' schemas anew, into a base that is there"
+        "--schemas", action="store_true", help="only write the editors' schemas again, into an existing base"
     )
 
 
 def init(options: argparse.Namespace) -> int:
-    """Write a base, and say how to go on."""
+    """Write a base, and print the next steps."""
     folder: Path = options.folder
     if folder.exists() and not folder.is_dir():
         raise Failure(f"{folder} is a file: name a folder")
@@ -70,7 +70,7 @@ def _write_base(options: argparse.Namespace, folder: Path) -> int:
 
     template, values, kinds = _collect(options, folder)
     top = _repository_of(folder)
-    # Where GitHub looks for it: at the top of the repository, whatever folder of it the base is.
+    # GitHub reads workflows at the top of the repository, wherever in it the base is.
     inside = Path(os.path.relpath(folder.resolve(), top))
     workflow = top / ".github" / "workflows" / ("check.yml" if inside == Path() else f"check-{_slug(folder)}.yml")
     values |= {
@@ -82,7 +82,7 @@ def _write_base(options: argparse.Namespace, folder: Path) -> int:
     targets = {folder / path: text for path, text in texts.items()} | {workflow: recipe(values)}
     taken = [os.path.relpath(target) for target in (*targets, folder / LOCK) if os.path.lexists(target)]
     if taken:
-        raise Failure(f"nothing was written, for these are there already: {', '.join(taken)}\nname another folder")
+        raise Failure(f"nothing was written, since these files exist: {', '.join(taken)}\nname another folder")
     lock = _check(folder, texts, template.source)
     for target, text in {**targets, folder / LOCK: lock}.items():
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -97,7 +97,7 @@ def _write_base(options: argparse.Namespace, folder: Path) -> int:
         + f"  azrel ask {template.question}\n"
         "  azrel new fact\n"
         "  azrel sandbox\n"
-        "README.md there tells its curators more."
+        "README.md there explains the base to its curators."
     )
     return 0
 
@@ -107,7 +107,7 @@ def _collect(options: argparse.Namespace, folder: Path) -> "tuple[Template, dict
     from bot.cli.template import TEMPLATES, kind_of
     from bot.loading import complaint
 
-    # Who names the subject has given what is needed: lines pasted into a terminal answer nothing.
+    # The subject is enough, so that commands pasted into a terminal are not taken for answers.
     asks = can_ask() and options.subject is None
 
     def value_of(name: str, question: str, wrong: "Callable[[str], str | None]", default: str) -> str:
@@ -141,7 +141,7 @@ def _collect(options: argparse.Namespace, folder: Path) -> "tuple[Template, dict
     first = id_.split("-")[0][:_LONGEST_COMMAND]
     command = value_of("command", "Slash command", lambda text: complaint("knowledge", "command", text), f"/{first}")
     kinds = value_of(
-        "kinds", "Kinds, set apart by commas", no_kinds, ", ".join(kind.noun.singular for kind in template.kinds)
+        "kinds", "Kinds, separated by commas", no_kinds, ", ".join(kind.noun.singular for kind in template.kinds)
     )
     owner = value_of(
         "owner", "Who answers for it", lambda text: complaint("knowledge", "owner", text), f"the curators of {command}"
@@ -164,7 +164,7 @@ def _slug(text: str | Path) -> str:
 
 
 def _check(folder: Path, texts: dict[str, str], source: str) -> str:
-    """Load what is about to be written beside what is there; the text of the lock, or Failure with the problems."""
+    """Check the new files beside existing ones; return the text of the lock. Raises Failure with the problems."""
     from bot.loading import load_texts, read_texts, to_lock, verify_excerpts
 
     there = read_texts(folder) if folder.is_dir() else {}
@@ -183,13 +183,13 @@ def _schemas() -> dict[str, str]:
 
 
 def _repository_of(folder: Path) -> Path:
-    """Find the top of the git repository that a folder is in, or is going to be in; itself, where there is none."""
+    """Find the top of the git repository of a folder, which may not exist yet; the folder itself without one."""
     absolute = folder.resolve()
     return next((top for top in (absolute, *absolute.parents) if (top / ".git").exists()), absolute)
 
 
 def _requirement() -> str:
-    """Word pip's requirement for azrel: the repository that it was installed from, else its version."""
+    """Return pip's requirement for azrel: the repository that it was installed from, else its version."""
     from importlib.metadata import distribution
     from urllib.parse import unquote, urlsplit
 

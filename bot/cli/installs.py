@@ -1,4 +1,4 @@
-"""Many workspaces: whether that can be had, and what serves whoever installs the app."""
+"""Installs in many workspaces: check their requirements, and make what serves them."""
 
 import logging
 from importlib.util import find_spec
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 def check_installs(settings: "HttpSettings") -> None:
-    """Check that tokens can be encrypted, if workspaces install the app; Failure if not."""
+    """Check that tokens can be encrypted, if workspaces install the app. Raises Failure."""
     if settings.takes_installs and find_spec("cryptography") is None:
         raise Failure(
             "SLACK_CLIENT_ID asks for installs, and they need cryptography: "
@@ -28,7 +28,7 @@ def check_installs(settings: "HttpSettings") -> None:
 
 
 async def check_keys(settings: "HttpSettings") -> None:
-    """Check that all tokens in the store can be read; Failure if a key is missing. A store that is down is logged."""
+    """Check that all tokens in the store can be read. Raises Failure for a missing key; logs a store that is down."""
     from bot.store import Store, StoreDown, StoreRefused
 
     store = Store(address_of(settings))
@@ -46,7 +46,7 @@ async def check_keys(settings: "HttpSettings") -> None:
 def to_installs(
     settings: "HttpSettings", store: "Store", reloader: "Reloader[Index]", public_url: str
 ) -> "tuple[Directory, Installing]":
-    """Return the workspaces that have the app, and what serves those who install it."""
+    """Return the directory of installations, and the pages that install the app."""
     from bot.services import Directory
     from bot.slack import Installing
 

@@ -1,4 +1,4 @@
-"""The knowledge that a server serves: of a folder, or the newest revision in the database."""
+"""The knowledge that a server serves: a folder, or the newest revision in the database."""
 
 import asyncio
 import logging
@@ -40,7 +40,7 @@ class Knowledge:
         return readiness
 
     def services(self, store: "Store") -> Sequence[Callable[[], Coroutine[Any, Any, None]]]:
-        """Return what keeps up with newer knowledge until it is cancelled."""
+        """Return the services that follow newer knowledge until they are cancelled."""
         follower = self.follower
         if follower is None:
             return (self.reloader.watch,)
@@ -52,9 +52,9 @@ class Knowledge:
 
 
 def follow(files: "Files | Path", *, draws: bool) -> "Reloader[Index]":
-    """Load files, to serve and follow them, or to wait until their problems, which are logged, are fixed.
+    """Load files and follow them, also if they have problems, which are logged.
 
-    What `draws` keeps the knowledge that it served before, whose pictures may still be fetched.
+    With `draws`, keep the knowledge served before, whose pictures may still be fetched.
     """
     from bot.loading.reload import Reloader
     from bot.search import build, complete
@@ -65,9 +65,9 @@ def follow(files: "Files | Path", *, draws: bool) -> "Reloader[Index]":
 
 
 def start_knowledge(settings: "KnowledgeSettings", *, draws: bool = False) -> Knowledge:
-    """Load the knowledge that the settings name, to serve and follow it; Failure if it has problems, which are logged.
+    """Load the knowledge that the settings name, and follow it. Raises Failure if it has problems, which are logged.
 
-    The folder's is served as long as the database does not respond, or holds none that can be served.
+    The folder is served while the database does not respond, or has no revision that can be served.
     """
     folder = settings.azrel_knowledge_dir
     if settings.azrel_knowledge == "database":
@@ -97,8 +97,8 @@ def _start_with_database(folder: Path, address: str, *, draws: bool) -> Knowledg
         reloader.look_soon()
 
     follower = Follower(take)
-    with ThreadPoolExecutor(1) as thread:  # a worker's own event loop runs already
-        thread.submit(asyncio.run, _look_once(follower, address)).result()
+    with ThreadPoolExecutor(1) as thread:  # in a thread, since a worker's event loop is running
+        thread.submit(asyncio.run, _poll_once(follower, address)).result()
     reloader.start()
     if reloader.refusal and files.are_whole:
         files.give_up()
@@ -115,20 +115,20 @@ def _describe(follower: "Follower", files: "RevisionFiles") -> dict[str, Any]:
     head = follower.followed.head
     readiness = {"from": "database" if files.are_whole else "folder", "newest": head.seq}
     unfit = "" if files.are_whole else f"{head} cannot be served: its problems are logged"
-    why = follower.complaint or unfit
+    why = follower.failure or unfit
     return readiness | ({"why": why} if why else {})
 
 
-async def _look_once(follower: "Follower", address: str) -> None:
-    """Look for the newest revision before anything is served, over a connection of its own."""
+async def _poll_once(follower: "Follower", address: str) -> None:
+    """Read the newest revision before anything is served, over a connection of its own."""
     from contextlib import suppress
 
     from bot.store import Revisions, Store, StoreDown
 
     store = Store(address)
-    with suppress(StoreDown):  # which the store has logged
+    with suppress(StoreDown):  # the store has logged it
         await store.open()
-        await follower.look(Revisions(store))
+        await follower.poll(Revisions(store))
     await store.close()
 
 

@@ -21,8 +21,8 @@ _FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 def check_metrics(settings: "ServingSettings") -> None:
-    """Check that the metrics that are asked for can be had; Failure if not."""
-    os.environ.pop(_FOLDER, None)  # another program's
+    """Check that metrics are available if they are turned on. Raises Failure."""
+    os.environ.pop(_FOLDER, None)  # set for another program
     if settings.azrel_metrics and find_spec("prometheus_client") is None:
         raise Failure(
             "AZREL_METRICS asks for metrics, and they need prometheus-client: "
@@ -31,7 +31,7 @@ def check_metrics(settings: "ServingSettings") -> None:
 
 
 def to_metrics(settings: "ServingSettings", reloader: "Reloader[Index]", store: "Store") -> "Metrics | None":
-    """Return what counts in this process, if metrics are asked for."""
+    """Return the metrics of this process, if they are turned on."""
     if not settings.azrel_metrics:
         return None
     from bot.web.metrics import Metrics, State
@@ -44,7 +44,7 @@ def to_metrics(settings: "ServingSettings", reloader: "Reloader[Index]", store: 
 
 @contextmanager
 def counting_together(settings: "ServingSettings") -> Iterator[Callable[[int], None]]:
-    """Let workers started inside count in one place; yield what forgets a dead worker, by its process id."""
+    """Let workers started inside share their counts; yield the function that drops a dead worker's gauges."""
     if not settings.azrel_metrics:
         yield lambda _: None
         return

@@ -33,8 +33,8 @@ def migrate(options: argparse.Namespace) -> int:
 
 
 def check_address(settings: "DatabaseSettings") -> None:
-    """Check the address of the database that the settings name; Failure if nothing of ours connects to it."""
-    if address := _given_address(settings):  # else it is one of our own making
+    """Check the address of the database in the settings. Raises Failure if no driver supports it."""
+    if address := _given_address(settings):  # the default address needs no check
         from bot.store import StoreRefused
         from bot.store.addresses import to_engine
 

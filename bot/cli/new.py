@@ -1,4 +1,4 @@
-"""`azrel new`: a partner, source or fact written in its place, from what is given, and asked for in a terminal."""
+"""`azrel new`: write a partner, source or fact into its file, from options and answers in a terminal."""
 
 import argparse
 from collections.abc import Sequence
@@ -61,7 +61,7 @@ def _add_fact(given: Given, options: argparse.Namespace, folder: "Folder", *, as
 
 
 def _index_of(options: argparse.Namespace, ids: Sequence[str], path: str, *, asks: bool) -> int:
-    """Return the index of a new fact in its file: the end, unless an option says otherwise."""
+    """Return the index of a new fact in its file: from an option, an answer, or else the end."""
 
     def complaint(text: str) -> str | None:
         return None if text in ("first", "last", *ids) else f"there is no fact {text!r} in {path}"
@@ -99,13 +99,13 @@ def _apply(folder: "Folder", operation: Operation, entry: "Fields", named: str, 
 
 
 def _write(folder: "Folder", edited: "Applied", named: str) -> int:
-    """Write a file if that adds no error; show what was added, and the warnings about it."""
+    """Write a file unless that adds errors; print the new entry and its warnings."""
     path = edited.path
     added = "".join(edited.text.splitlines(keepends=True)[edited.first - 1 : edited.last])
     problems = folder.problems_with(path, edited.text)
     if problems:
         listed = "\n  ".join(map(str, problems))
-        raise Failure(f"nothing was written, for there would be problems\n  {listed}\nwhat was to be added\n{added}")
+        raise Failure(f"nothing was written, since there would be problems\n  {listed}\nthe new entry\n{added}")
     try:
         folder.write(path, edited.text)
     except OSError as error:

@@ -10,7 +10,7 @@ NEEDS = "drawing needs matplotlib: install azrel with its extra, as in pip insta
 
 
 def can_draw() -> bool:
-    """Return True if matplotlib is installed."""
+    """Return whether matplotlib is installed."""
     return find_spec("matplotlib") is not None
 
 

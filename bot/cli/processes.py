@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def begin() -> None:
-    """Exit when told to stop, and collect no garbage until knowledge is loaded, which ends that (`bot.garbage`).
+    """Exit on a signal to stop, and disable garbage collection until knowledge is loaded (`bot.garbage`).
 
-    Imports make no garbage worth the tenth of the time to start that it takes to look for it.
+    Collecting during imports finds next to nothing, and takes a tenth of the time to start.
     """
     gc.disable()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -28,33 +28,33 @@ def begin() -> None:
 def exit_now(status: int = 0) -> NoReturn:
     """Exit with the log written, but without waiting for threads.
 
-    A normal exit waits for a DNS lookup under way, 10 s and more if the name server is out of reach, and for ever for a
-    log that nobody reads. Stopping takes five seconds at most, for hosts kill a process after ten.
+    A normal exit waits for a DNS lookup under way, 10 s and more if the name server is out of reach, and forever for a
+    log that nobody reads. Stopping takes five seconds at most, since hosts kill a process after ten.
     """
     logging.shutdown()
     os._exit(status)
 
 
 def write_logs_in_thread(level: str) -> None:
-    """Log at a level, so that nothing waits for whoever reads the log."""
+    """Log at a level, in a thread, so that a slow reader of the log delays nothing."""
     if handler := configure_logs(level=level):
         handler.begin_waiting()
 
 
 def run(serving: "Coroutine[Any, Any, None]") -> NoReturn:
-    """Serve in this process until told to stop, and exit."""
+    """Serve in this process until a signal to stop, and exit."""
     import asyncio
 
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         try:
             runner.run(serving)
-        except SystemExit as left:  # uvicorn's, where the port is taken
+        except SystemExit as left:  # raised by uvicorn if the port is taken
             exit_now(left.code if isinstance(left.code, int) else 1)
         exit_now()
 
 
 def _loop_factory() -> "Callable[[], asyncio.AbstractEventLoop] | None":
-    """Return what makes uvloop's event loop, where uvloop runs."""
+    """Return the factory of uvloop's event loop, on systems that have it."""
     if sys.platform == "win32":
         return None
     import uvloop

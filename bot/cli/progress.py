@@ -1,4 +1,4 @@
-"""A bar for what takes long, for whoever watches: on a terminal alone, and once it has taken two seconds."""
+"""A progress bar, shown only on a terminal and after two seconds."""
 
 import sys
 import time
@@ -11,7 +11,7 @@ _ERASE = "\r\x1b[K"
 
 
 class Progress:
-    """Shows how much is done, `verifying [#####     ] 5 of 10`, on a line of standard error that it leaves empty."""
+    """Shows the progress, `verifying [#####     ] 5 of 10`, on a line of standard error that it clears in the end."""
 
     def __init__(self, label: str, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._label = label
@@ -29,7 +29,7 @@ class Progress:
             self._stream.flush()
 
     def show(self, done: int, total: int) -> None:
-        """Show that so much of all is done."""
+        """Show that `done` of `total` steps are done."""
         if not self._stream.isatty() or self._clock() - self._begun < _SECONDS_UNTIL_SHOWN:
             return
         filled = "#" * (_WIDTH * done // max(1, total))

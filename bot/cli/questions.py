@@ -15,7 +15,7 @@ from bot.cli.common import Failure, folder_of, load, to_line, today
 from bot.domain.responses import Response
 from bot.garbage import without_collecting
 
-# How Python stands for a byte that is not UTF-8: by the surrogate that is so much higher.
+# Python decodes a byte that is not UTF-8 to the surrogate that is this much higher.
 _ERRORS = "surrogateescape"
 _FIRST_BAD = 0xDC00
 _BAD_BYTE = re.compile("[\udc80-\udcff]")
@@ -31,7 +31,9 @@ def ask(options: argparse.Namespace) -> int:
         return _ask_batch(options.batch, answer)
     query = " ".join(options.query)
     if options.format == "json":
-        answer(query)  # what this question needs is made now, so that the time told is that of an answer alone
+        answer(
+            query
+        )  # build the parts of the index that this question needs, so that the time printed is that of an answer alone
     found, elapsed_ms = answer(query)
     sys.stdout.write(_to_format(options.format, found, elapsed_ms))
     return 0

@@ -20,43 +20,43 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_SECONDS_BETWEEN_LOOKS = 5.0
-# One process replays, until so long after its last look: longer than git may take.
-_SECONDS_HELD = 180.0
+_SECONDS_BETWEEN_POLLS = 5.0
+# The lease of the process that replays: longer than git may take.
+_SECONDS_OF_LEASE = 180.0
 
 
 class Exporter:
-    """Replays each new revision into a remote git repository, by way of a clone in a state folder."""
+    """Replays each new revision into a remote git repository, through a clone in a state folder."""
 
     def __init__(self, remote: str, state: Path) -> None:
         self._remote = remote
-        self._place = state / "export"
+        self._folder = state / "export"
         self._done = 0
 
     async def keep(self, revisions: "Revisions", *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
-        """Look every few seconds until cancelled; what the remote did not take is replayed again."""
+        """Poll every few seconds until cancelled; retry revisions that the remote did not accept."""
         while True:
             with suppress(StoreDown):  # which the store has logged
-                await self.look(revisions)
-            await sleep(_SECONDS_BETWEEN_LOOKS)
+                await self.poll(revisions)
+            await sleep(_SECONDS_BETWEEN_POLLS)
 
-    async def look(self, revisions: "Revisions") -> None:
-        """Replay what is new, if no other process does. Raises StoreDown."""
+    async def poll(self, revisions: "Revisions") -> None:
+        """Replay new revisions, unless another process does. Raises StoreDown."""
         from bot.loading.replaying import open_clone
 
         head = await revisions.find_head()
-        if head.seq == self._done or not await revisions.hold_exporter(_SECONDS_HELD):
+        if head.seq == self._done or not await revisions.hold_exporter(_SECONDS_OF_LEASE):
             return
         try:
-            repository = await asyncio.to_thread(open_clone, self._remote, self._place)
+            repository = await asyncio.to_thread(open_clone, self._remote, self._folder)
             if count := await commit_missing(revisions, repository):
                 await asyncio.to_thread(repository.push, "origin")
                 log.info("%d revisions were pushed to git", count)
             self._done = head.seq
         except (NotPublished, OSError) as error:
             log.warning("the revisions were not pushed to git, and will be later: %s", error)
-            # Whatever was left half made, the next clone is whole.
-            await asyncio.to_thread(shutil.rmtree, self._place, ignore_errors=True)
+            # The clone may be incomplete; the next poll makes a new one.
+            await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
 
 
 async def replay(revisions: "Revisions", folder: Path) -> int:
@@ -77,7 +77,7 @@ async def commit_missing(
 ) -> int:
     """Commit each revision after the one that was committed last, in their order; return how many.
 
-    `show` is told how many are done, and of how many.
+    `show` is called with the numbers of revisions done and of all.
     """
     count, newest = 0, await asyncio.to_thread(repository.newest)
     total = (await revisions.find_head()).seq - newest

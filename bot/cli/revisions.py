@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.store import Revisions
 
 _T = TypeVar("_T")
-# In a folder, and read by no loader: which revision it was made from, and what each of its files held then.
+# The file in an exported folder that records its revision and the hash of each file; no loader reads it.
 _MARK = ".azrel.json"
 
 
@@ -104,21 +104,21 @@ def _read_checked(folder: Path) -> dict[str, bytes]:
     errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
     if errors:
         listed = "\n".join(map(str, errors))
-        raise Failure(f"{folder} is not published, for it has {len(errors)} errors:\n{listed}")
+        raise Failure(f"{folder} is not published, since it has {len(errors)} errors:\n{listed}")
     return {path: content for path, content in texts.items() if content is not None}
 
 
 def _to_parent(given: str | None, head: Head) -> str | None:
-    """Complete an id that was shortened, as it is shown; the number of the newest revision stands for its id."""
+    """Complete an id that was shortened, as it is shown; the number of the newest revision means its id."""
     if given and (head.id.startswith(given) or given == str(head.seq)):
         return head.id
     return given
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> int:
-    """Write files that differ, and delete those that an earlier export wrote and that are no more; return how many.
+    """Write changed files, and delete exported ones that are gone from the revision; return their number.
 
-    Failure where the folder has other files, or somebody has changed one since the export.
+    Raises Failure if the folder has other files, or one was changed since the export.
     """
     from bot.loading import read_texts
     from bot.loading.writing import Change, write_files
@@ -164,7 +164,7 @@ def _read_marked(folder: Path) -> dict[str, Any]:
 
 
 def _write_mark(folder: Path, head: Head, files: Mapping[str, bytes]) -> None:
-    """Remember from which revision a folder was made; a folder that cannot be written is not remembered."""
+    """Record the revision of a folder in it, if it can be written."""
     hashes = {path: hash_of(content) for path, content in sorted(files.items())}
     with suppress(OSError):
         (folder / _MARK).write_text(json.dumps({"revision": head.id, "files": hashes}, indent=1) + "\n", "utf-8")
@@ -182,7 +182,7 @@ def _user() -> str:
 
 
 def with_store(work: "Callable[[Revisions], Coroutine[Any, Any, _T]]") -> _T:
-    """Do work on the revisions in the database that the settings name; Failure where it does not respond."""
+    """Do work on the revisions in the database of the settings. Raises Failure if it does not respond."""
     from bot.store import Revisions, Store, StoreDown
 
     async def run(store: Store) -> _T:
@@ -204,7 +204,7 @@ def _describe_database() -> str:
 
 
 def _find_database() -> tuple[str, str]:
-    """Return the address of the database that the settings name, and what may be shown of it."""
+    """Return the address of the database in the settings, and its description without secrets."""
     from bot.settings.typed import DatabaseSettings
     from bot.store import StoreRefused
     from bot.store.addresses import describe_address

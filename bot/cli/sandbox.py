@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.store import Store
 
 _HOST = "127.0.0.1"
-_SECONDS_BETWEEN_LOOKS = 0.2
+_SECONDS_BETWEEN_POLLS = 0.2
 
 
 def sandbox(options: argparse.Namespace) -> int:
@@ -33,9 +33,9 @@ def sandbox(options: argparse.Namespace) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: sys.exit(0))
-    drop_secrets(os.environ)  # the browser, which is begun from here, has no use for them
+    drop_secrets(os.environ)  # the browser, a child process, does not need them
     configure_logs()
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)  # of two servers in one process, only one is of interest
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)  # one of the two servers in this process is internal
     folder = folder_of(options.knowledge)
     reloader = follow(folder, draws=can_draw())
     if reloader.refusal and reloader.refusal.revision is None:
@@ -50,7 +50,7 @@ async def _run(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_br
     watching = asyncio.create_task(reloader.watch())
     if reloader.refusal:
         port = await _wait_until_fixed(reloader, port, opens_browser=opens_browser)
-        opens_browser = False  # the page that waits gives way to the sandbox's own
+        opens_browser = False  # the open page turns into the sandbox's own
     try:
         await _serve(folder, reloader, port, opens_browser=opens_browser)
     finally:
@@ -70,8 +70,8 @@ async def _wait_until_fixed(reloader: "Reloader[Index]", port: int, *, opens_bro
         print(f"The sandbox is at {page.url} (Ctrl-C stops it): its page shows what to fix first", flush=True)
         if opens_browser:
             _open_browser(page.url)
-        while reloader.refusal:  # noqa: ASYNC110 - it is followed from another thread, which knows no event
-            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+        while reloader.refusal:  # noqa: ASYNC110 - the other thread sets no asyncio event
+            await asyncio.sleep(_SECONDS_BETWEEN_POLLS)
     print("The knowledge is fixed", flush=True)
     return page.port
 
@@ -101,7 +101,7 @@ async def _serve(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_
             port=port,
         )
         async with shown:
-            # On a machine without what draws, replies are complete without pictures.
+            # Without matplotlib, replies have no pictures.
             pictures = Pictures(origin, signing_secret, reloader.find, day) if can_draw() else None
             token_check = TokenCheck(token, shown.api_url)
             app = create_app(
@@ -150,7 +150,7 @@ def _to_subscriber(shown: "Sandbox") -> "Callable[[Announcement], None]":
 
 
 async def _appoint(store: "Store") -> None:
-    """Make Ada a curator and Ben an admin, who reviews too, in a channel of theirs."""
+    """Make Ada a curator and Ben an admin, with a review channel."""
     from bot.domain.proposals import Member, Role, WorkspaceSettings
     from bot.sandbox.workspace import REVIEWS, TEAM
     from bot.store.curation import Curation
@@ -188,7 +188,7 @@ def _to_profile(reloader: "Reloader[Index]", origin: str) -> "AppProfile":
 
 
 def _open_browser(url: str) -> None:
-    """Open a browser where there is a screen; it is not waited for, since it may take its time or stay."""
+    """Open a browser on a screen, in a thread, since the call may block for long."""
     import threading
     import webbrowser
 
@@ -197,5 +197,5 @@ def _open_browser(url: str) -> None:
 
 
 def _has_screen() -> bool:
-    """Return True if a browser opens in a window: without a screen, some would take over the terminal."""
+    """Return whether a browser opens in a window: without a screen, some would take over the terminal."""
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -40,9 +40,9 @@ def serve(options: argparse.Namespace) -> NoReturn:
 
 
 def _read(kind: "type[Settings]", options: argparse.Namespace) -> "Settings":
-    """Read and check the settings; the options go before them."""
+    """Read and check the settings; options override them."""
     settings = kind.read()
-    drop_secrets(os.environ)  # child processes inherit the rest; and Bolt warns of a token that it finds there too
+    drop_secrets(os.environ)  # child processes inherit the environment, and Bolt warns of a token in it
     port = settings.port if options.port is None else options.port
     settings = settings.model_copy(update={"azrel_knowledge_dir": folder_of(options.knowledge), "port": port})
     check_address(settings)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def serve_socket(settings: "SocketSettings", probes_host: str | None) -> NoReturn:
-    """Serve until told to stop, and exit; the probes too, where there is a host for them."""
+    """Serve until a signal to stop, and exit; serve the probes too if there is a host for them."""
     handler = configure_logs(level=settings.azrel_log_level)
     knowledge = start_knowledge(settings)
     if handler:

@@ -1,4 +1,4 @@
-"""Small complete bases to begin with, as text: one for each way in which knowledge is mostly used."""
+"""Templates of small complete bases, one for each common sort of knowledge."""
 
 import re
 from collections.abc import Iterable, Mapping

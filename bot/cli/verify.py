@@ -1,4 +1,4 @@
-"""Excerpts held against their sources' texts."""
+"""Verify excerpts against their sources' texts."""
 
 import argparse
 from collections.abc import Mapping

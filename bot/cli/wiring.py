@@ -1,4 +1,4 @@
-"""The parts common to every way of serving: the knowledge followed, the token checked, Slack's side over both."""
+"""The parts common to HTTP and Socket Mode: check the token, and wire the app to the knowledge and the store."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 async def check_token(settings: "ServingSettings") -> "TokenCheck":
-    """Ask Slack whose the bot's token is, before anything is served; Failure if Slack refuses it."""
+    """Ask Slack for the identity of the bot's token before serving. Raises Failure if Slack refuses it."""
     from bot.slack import TokenCheck, TokenRefused
 
     token_check = TokenCheck(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
@@ -49,7 +49,7 @@ def create_app(
     directory: "Directory | None" = None,
     secret: str = "",
 ) -> "Dispatcher":
-    """Create Slack's side over the knowledge that is served: for one token, which was checked, or a directory."""
+    """Create the app over the served knowledge: for one checked token, or a directory of installations."""
     from bot import slack
 
     current = knowledge.reloader.current
@@ -73,7 +73,7 @@ def create_app(
 
 
 def _to_base(settings: "ServingSettings", knowledge: Knowledge, store: "Store") -> "Base":
-    """Return the knowledge's files as curating sees them."""
+    """Return the base's files for curating."""
     sources = Path(settings.azrel_texts_dir) if settings.azrel_texts_dir else None
     if knowledge.follower:
         from bot.cli.database import DatabaseBase

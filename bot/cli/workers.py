@@ -50,7 +50,7 @@ class _Worker(Process):
         self._draining = config.draining
 
     def target(self, sockets: list[socket.socket] | None = None) -> None:
-        """Serve; begun in the worker."""
+        """Serve; called in the worker."""
         self._server = DrainingServer(self.config, self._draining)
         super().target(sockets)
 
@@ -64,7 +64,7 @@ class _Stopped(Exception):
 
 
 class _Supervisor(Multiprocess):
-    """Start one worker, and the others once it serves: whatever keeps it from starting is reported once."""
+    """Starts one worker, and the others once it serves, so that a failure to start is reported once."""
 
     def __init__(self, config: WorkerConfig, listening: socket.socket, forget: Callable[[int], None]) -> None:
         super().__init__(config, [listening])
@@ -81,7 +81,7 @@ class _Supervisor(Multiprocess):
             self._start_worker()
 
     def keep_subprocess_alive(self) -> None:
-        """Restart workers that died, and forget those that are no more."""
+        """Restart dead workers, and drop their gauges."""
         super().keep_subprocess_alive()
         pids = _pids_of(self.processes)
         for pid in self._pids - pids:
@@ -110,7 +110,7 @@ def run_workers(config: WorkerConfig, forget: Callable[[int], None]) -> int:
     with socket.create_server((config.host, config.port), family=family) as listening:
         supervisor = _Supervisor(config, listening, forget)
         try:
-            # uvicorn would only take note of a signal, and not act on it while it waits for a worker.
+            # While it waits for a worker, uvicorn would note a signal without acting on it.
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, _stop)
             supervisor.run()
@@ -129,7 +129,7 @@ def _stop(*_: object) -> None:
 
 
 def _stop_workers(seconds: float) -> None:
-    """Tell all workers to stop, and kill those that take longer."""
+    """Signal all workers to stop, and kill those that take too long."""
     workers = multiprocessing.active_children()
     for worker in workers:
         worker.terminate()

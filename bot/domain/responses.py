@@ -93,7 +93,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class PartnerSummary:
     """The relation of the subject and a partner: the number of facts, and their most frequent topic."""
 
     partner: Partner
@@ -103,12 +103,12 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Map:
-    """The subject and its ties to all partners that have facts, those with most facts first."""
+    """The subject, and a summary of each partner that has facts, those with most facts first."""
 
     request: Request
     snapshot: Snapshot
     today: date
-    ties: tuple[Tie, ...]
+    summaries: tuple[PartnerSummary, ...]
     text: str = ""
 
 

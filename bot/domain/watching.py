@@ -16,7 +16,7 @@ class Pace(StrEnum):
 class Watch:
     """A person's watch of a partner or a topic: one of the two is an id, the other "".
 
-    `since` is its beginning; changes until `told_at` have been sent. Both are seconds since 1970.
+    `since` is its beginning; the watcher is notified of changes up to `notified_until`. Both are seconds since 1970.
     """
 
     team: str
@@ -25,7 +25,7 @@ class Watch:
     topic: str
     pace: Pace
     since: float
-    told_at: float
+    notified_until: float
 
     def covers(self, about: Container[str], topics: Container[str]) -> bool:
         """Return whether it covers facts about these partners, or on these topics."""
@@ -49,8 +49,8 @@ class FactChange:
     at: float
 
 
-# The kind of the parcels that notify followers of a closed gap.
-TOLD = "told"
+# The kind of the parcels that notify followers of a closed gap, as it is stored.
+GAP_CLOSED = "told"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _add_answers(server: MCPServer, answering: Answering) -> None:
     def get_fact(
         id: Annotated[str, Field(description="The id of a fact, as other results give it")],  # noqa: A002
     ) -> _Answered:
-        """Get one fact by its id, whole: statement, date, status, every citation, and its ties to other facts."""
+        """Get one fact by its id, whole: statement, date, status, every citation, and its relations to other facts."""
         return _to_result(answering.get_fact(id))
 
     def timeline(partner: _Partner = "", topic: _Topic = "", period: _Period = "", page: _Page = 1) -> _Answered:
@@ -116,7 +116,7 @@ def _add_lists(server: MCPServer, answering: Answering) -> None:
 
 
 def _add_tools(server: MCPServer, *titled: tuple[Callable[..., CallToolResult], str]) -> None:
-    """Add tools, each given with its title; their docstrings tell assistants what they do."""
+    """Add tools, each with its title; their docstrings describe them to assistants."""
     for tool, title in titled:
         server.add_tool(tool, title=title, description=getdoc(tool), annotations=_READS)
 

@@ -205,7 +205,7 @@ class FakeSlack:
             self.web_api.workspace.notify("notice", notice)
 
     def _is_good(self, method: str, token: str) -> bool:
-        """Return True if a token is valid for a method: each step of a workflow has its own token."""
+        """Return whether a token is valid for a method: each step of a workflow has its own token."""
         if method.startswith("functions."):
             return token in self.web_api.step_tokens
         if self._oauth and self._oauth.target_of(token):

@@ -16,7 +16,7 @@ def _no_knowledge() -> Json | None:
 
 @dataclass(frozen=True, slots=True)
 class AppProfile:
-    """The app's manifest, questions to try, and the knowledge behind it; each is read anew, since it may change.
+    """The app's manifest, questions to try, and the knowledge behind it; each is read when used, since it may change.
 
     `manifest` is Slack's app manifest as a dict. `describe` returns None for an app without knowledge, else `title`,
     `revision`, `facts`, `partners` (numbers) and `problems` (one string each, empty where all is served).

@@ -14,9 +14,9 @@ from bot.domain.responses import (
     Listing,
     Map,
     Overview,
+    PartnerSummary,
     Response,
     SourceCard,
-    Tie,
     Timeline,
     Usage,
 )
@@ -177,11 +177,11 @@ def _to_source_card(request: Request, index: Index, today: date) -> SourceCard |
 
 def _to_map(request: Request, index: Index, today: date) -> Map:
     topics = index.snapshot.topics
-    ties = [
-        Tie(partner, index.about(partner.id).bit_count(), topics[index.partner_topics[partner.id][0]])
+    summaries = [
+        PartnerSummary(partner, index.about(partner.id).bit_count(), topics[index.partner_topics[partner.id][0]])
         for partner in index.best_known
     ]
-    return Map(request=request, snapshot=index.snapshot, today=today, ties=tuple(ties))
+    return Map(request=request, snapshot=index.snapshot, today=today, summaries=tuple(summaries))
 
 
 _OTHER_FORMS: Mapping[Form, Callable[[Request, Index, date], Response]] = {

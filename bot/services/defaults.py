@@ -33,7 +33,7 @@ class ChannelDefaults(Duties):
         if new.default != Default():
             self._known[new.team, new.channel] = new.default
 
-    async def look(self) -> None:
+    async def refresh(self) -> None:
         """Refresh the defaults of all channels. Raises StoreDown."""
         self._known = {(one.team, one.channel): one.default for one in await self._curation.list_defaults()}
 

@@ -63,7 +63,7 @@ class Directory:
         self._generation += 1
         return has_ended
 
-    async def look(self) -> None:
+    async def refresh(self) -> None:
         """Drop the cache if an installation has changed, and record the organisations of workspaces.
 
         Raises StoreDown.

@@ -11,7 +11,7 @@ from bot.store import Revisions, StoreDown
 
 log = logging.getLogger(__name__)
 
-SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_BETWEEN_POLLS = 0.5
 _NOTHING_YET = "the database has not responded yet"
 _NONE = "the database holds no revision yet: publish one by 'azrel publish'"
 
@@ -33,46 +33,44 @@ class Follower:
 
     def __init__(self, take: Callable[[Mapping[str, bytes]], None]) -> None:
         self._take = take
-        self._looking = asyncio.Lock()
-        self._passed_over: Head | None = None
+        self._polling = asyncio.Lock()
+        self._skipped: Head | None = None
         self.followed = Followed()
-        self.complaint = _NOTHING_YET
+        self.failure = _NOTHING_YET
         """The reason why the newest revision is not followed; "" where it is."""
 
     async def follow(self, revisions: Revisions, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
-        """Look for a newer revision every half second until cancelled."""
+        """Poll for a newer revision every half second until cancelled."""
         while True:
             with suppress(StoreDown):  # the store has logged it
-                await self.look(revisions)
-            await sleep(SECONDS_BETWEEN_LOOKS)
+                await self.poll(revisions)
+            await sleep(SECONDS_BETWEEN_POLLS)
 
-    async def look(self, revisions: Revisions) -> None:
-        """Look once, and pass on the newest revision if it is another. Raises StoreDown."""
-        async with self._looking:
+    async def poll(self, revisions: Revisions) -> None:
+        """Read the newest revision, and pass it on if it is another. Raises StoreDown."""
+        async with self._polling:
             head, now = await revisions.find_head(), self.followed.head
             if (head.seq, head.id) == (now.seq, now.id):
-                self.complaint = "" if head.seq else _NONE
+                self.failure = "" if head.seq else _NONE
             elif not head.seq:
-                self._pass_over(head, "the database has lost the revisions that it had: restore it, or publish again")
+                self._skip(head, "the database has lost the revisions that it had: restore it, or publish again")
             elif not head.is_readable:
                 why = f"{head} is in format {head.format}, and this version reads {FORMAT}: run a newer version"
-                self._pass_over(head, why)
+                self._skip(head, why)
             else:
                 await self._read(revisions, head)
 
     async def _read(self, revisions: Revisions, head: Head) -> None:
-        found = await self._read_upon(revisions, self.followed, head) if self.followed.head.seq < head.seq else None
+        found = await self._read_since(revisions, self.followed, head) if self.followed.head.seq < head.seq else None
         # A restored database may have another revision under the number that was read last.
-        found = found or await self._read_upon(revisions, Followed(), head)
+        found = found or await self._read_since(revisions, Followed(), head)
         if found is None:
-            self._pass_over(
-                head, f"{head} is damaged in the database: publish the base again by 'azrel publish --force'"
-            )
+            self._skip(head, f"{head} is damaged in the database: publish the base again by 'azrel publish --force'")
             return
-        self.followed, self.complaint, self._passed_over = found, "", None
+        self.followed, self.failure, self._skipped = found, "", None
         self._take(found.files)
 
-    async def _read_upon(self, revisions: Revisions, before: Followed, head: Head) -> Followed | None:
+    async def _read_since(self, revisions: Revisions, before: Followed, head: Head) -> Followed | None:
         """Read the changes since a revision; None where the result differs from the files that were published."""
         changes = await revisions.read_changes(before.head.seq, head.seq)
         contents = {**before.files, **changes}
@@ -80,8 +78,8 @@ class Follower:
         hashes = {path: hash_of(files[path]) if path in changes else before.hashes[path] for path in files}
         return Followed(head, files, hashes) if id_of(hashes) == head.id else None
 
-    def _pass_over(self, head: Head, why: str) -> None:
-        self.complaint = why
-        if self._passed_over != head:
+    def _skip(self, head: Head, why: str) -> None:
+        self.failure = why
+        if self._skipped != head:
             log.error("the knowledge stays as it is: %s", why)
-        self._passed_over = head
+        self._skipped = head

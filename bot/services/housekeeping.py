@@ -9,7 +9,7 @@ from bot.services.inbox import Inbox
 from bot.store import Store, StoreDown, Taken
 
 # A third of the lease of a claim, so that two runs may fail.
-SECONDS_BETWEEN_LOOKS = 4.0
+SECONDS_BETWEEN_RUNS = 4.0
 SECONDS_OF_LEASE = 10.0
 SECONDS_BETWEEN_PURGES = 600.0
 
@@ -17,7 +17,7 @@ SECONDS_BETWEEN_PURGES = 600.0
 class Duties(Protocol):
     """Further work of each run of housekeeping. Both methods raise StoreDown."""
 
-    async def look(self) -> None:
+    async def refresh(self) -> None:
         """Refresh this process's caches of the store."""
 
     async def finish(self) -> None:
@@ -30,10 +30,10 @@ class AllDuties(Duties):
     def __init__(self, *duties: Duties) -> None:
         self._duties = duties
 
-    async def look(self) -> None:
+    async def refresh(self) -> None:
         """Refresh the caches of each. Raises StoreDown."""
         for duty in self._duties:
-            await duty.look()
+            await duty.refresh()
 
     async def finish(self) -> None:
         """Finish the work of each. Raises StoreDown."""
@@ -59,32 +59,32 @@ class Housekeeper:
         self._resume = resume
         self._inbox = inbox
         self._duties = duties
-        self._looks = 0
+        self._runs = 0
 
     async def keep(self, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         """Do the work every few seconds until cancelled; then release the claims to other processes, and disconnect."""
         try:
             while True:
                 with suppress(StoreDown):  # the store has logged it
-                    await self.look()
-                await sleep(SECONDS_BETWEEN_LOOKS)
+                    await self.run_once()
+                await sleep(SECONDS_BETWEEN_RUNS)
         finally:
             with suppress(StoreDown):  # others take over when the leases run out
                 await self._store.leave()
             await self._store.close()
 
-    async def look(self) -> None:
-        """Open the store if it is closed, and do the work once. Raises StoreDown."""
+    async def run_once(self) -> None:
+        """Open the store if it is closed, and run all work once. Raises StoreDown."""
         if not self._store.is_open:
             await self._store.open()
-        await self._inbox.look()
+        await self._inbox.synchronise()
         for taken in await self._store.take_over():
             self._resume(taken)
         is_leader = await self._store.hold_lease(SECONDS_OF_LEASE)
-        if is_leader and self._looks % (SECONDS_BETWEEN_PURGES // SECONDS_BETWEEN_LOOKS) == 0:
+        if is_leader and self._runs % (SECONDS_BETWEEN_PURGES // SECONDS_BETWEEN_RUNS) == 0:
             await self._store.purge()
         if self._duties:
-            await self._duties.look()
+            await self._duties.refresh()
             if is_leader:
                 await self._duties.finish()
-        self._looks += is_leader
+        self._runs += is_leader

@@ -63,7 +63,7 @@ class Inbox:
         """Forget a message that Slack is to deliver again."""
         self._pending.pop(event_id, None)
 
-    async def look(self) -> None:
+    async def synchronise(self) -> None:
         """Renew the claims, and enter the messages that the store lacks, so that no other process answers them.
 
         A claim whose outcome is unknown is not renewed: another process takes that message over. Raises StoreDown.

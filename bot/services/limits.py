@@ -96,7 +96,7 @@ class Limiting(Duties):
         await self._curation.set_limits(limits, asker.user)
         self._limits[limits.team] = limits
 
-    async def look(self) -> None:
+    async def refresh(self) -> None:
         """Refresh the limits of all workspaces. Raises StoreDown."""
         self._limits = {one.team: one for one in await self._curation.list_limits()}
 

@@ -39,7 +39,7 @@ SETTINGS = (
     ),
     Setting(
         "SLACK_SIGNING_SECRET",
-        "for HTTP: tells Slack's requests from others (in the app's pages: Basic Information, App Credentials)",
+        "for HTTP: proves that a request is Slack's (in the app's pages: Basic Information, App Credentials)",
         r"[0-9a-f]{32}",
         "a signing secret, which is 32 digits and letters from a to f",
         is_secret=True,
@@ -62,7 +62,7 @@ SETTINGS = (
     ),
     Setting(
         "SLACK_CLIENT_SECRET",
-        "with SLACK_CLIENT_ID: the client secret, which stands beside it",
+        "with SLACK_CLIENT_ID: the client secret (on the same page)",
         r"([0-9a-f]{32})?",
         "a client secret, which is 32 digits and letters from a to f",
         "",
@@ -70,25 +70,25 @@ SETTINGS = (
     ),
     Setting(
         "AZREL_SECRET_KEYS",
-        "with SLACK_CLIENT_ID: the keys that workspaces' tokens are encrypted with in the store, the newest first, set "
-        "apart by commas, each of 32 bytes in base64, such as openssl rand -base64 32 makes",
+        "with SLACK_CLIENT_ID: the keys that encrypt workspaces' tokens in the store, the newest first, separated by "
+        "commas, each of 32 bytes in base64, such as openssl rand -base64 32 prints",
         rf"({_KEY}(\s*,\s*{_KEY})*)?",
-        "keys of 32 bytes in base64, set apart by commas",
+        "keys of 32 bytes in base64, separated by commas",
         "",
         is_secret=True,
     ),
     Setting(
         "AZREL_ALLOWED_TEAMS",
-        "with SLACK_CLIENT_ID: which workspaces and organisations may install the app, by their ids, set apart by "
-        "commas; all where it is empty",
+        "with SLACK_CLIENT_ID: which workspaces and organisations may install the app, by their ids, separated by "
+        "commas; all if it is empty",
         r"([TE][A-Z0-9]+(\s*,\s*[TE][A-Z0-9]+)*)?",
-        "ids of workspaces or organisations set apart by commas, each of which begins with T or E",
+        "ids of workspaces or organisations separated by commas, each of which begins with T or E",
         "",
     ),
     Setting(
         "AZREL_FILES",
-        "with SLACK_CLIENT_ID: whether workspaces are asked for files:write too, with which people export answers as "
-        "files: on or off (for one workspace: azrel manifest --files)",
+        "with SLACK_CLIENT_ID: whether the app also requests files:write, to export answers as files: on or off "
+        "(for one workspace: azrel manifest --files)",
         r"(?i:on|1|true|yes|off|0|false|no)",
         "on or off",
         "off",
@@ -97,7 +97,7 @@ SETTINGS = (
     Setting("AZREL_KNOWLEDGE_DIR", "the folder of knowledge", r".+", "the name of a folder", "knowledge"),
     Setting(
         "AZREL_KNOWLEDGE",
-        "what is served: folder, or database, the newest revision there (see azrel publish); the folder's is then "
+        "what is served: folder, or database, which means its newest revision (see azrel publish); the folder is then "
         "served only until the database responds",
         r"folder|database",
         "folder or database",
@@ -129,7 +129,7 @@ SETTINGS = (
     ),
     Setting(
         "AZREL_PUBLIC_URL",
-        "for HTTP, if replies are to carry pictures: where Slack reaches the bot, as for the manifest; for azrel mcp "
+        "for HTTP, to show pictures in replies: where Slack reaches the bot, as for the manifest; for azrel mcp "
         "--http: where assistants reach it, if that is another host than --host",
         r"(https://\S+)?",
         "an address that begins with https://",
@@ -137,15 +137,15 @@ SETTINGS = (
     ),
     Setting(
         "AZREL_ADMINS",
-        "who may say, by /azrel admin, who curates and reviews in Slack: ids of users (in Slack: a person's profile, "
-        "Copy member ID), set apart by commas",
+        "who may appoint curators and reviewers in Slack by /azrel admin: ids of users (in Slack: a person's profile, "
+        "Copy member ID), separated by commas",
         r"([UW][A-Z0-9]+(\s*,\s*[UW][A-Z0-9]+)*)?",
-        "ids of users set apart by commas, each of which begins with U or W",
+        "ids of users separated by commas, each of which begins with U or W",
         "",
     ),
     Setting(
         "AZREL_RATE_LIMIT",
-        "how many questions a minute somebody may ask each process, such as 30: more get a kind word; 0 for no limit",
+        "how many questions a minute one person may ask each process, such as 30; 0 for no limit",
         r"\d{1,5}",
         "a number up to 99999",
         "0",
@@ -175,24 +175,24 @@ SETTINGS = (
     ),
     Setting(
         "AZREL_MCP_TOKENS",
-        "for azrel mcp --http: the bearer tokens of assistants, set apart by commas, so that a new one can be given "
-        "out before the old one goes; each of 32 signs or more, such as openssl rand -hex 32 makes",
+        "for azrel mcp --http: the bearer tokens of assistants, separated by commas, so that a new one can be given "
+        "out before the old one is removed; each of 32 characters or more, such as openssl rand -hex 32 prints",
         rf"({_BEARER}([\s,]+{_BEARER})*)?",
-        "tokens of 32 letters, digits and signs such as - and _ or more, set apart by commas",
+        "tokens of at least 32 letters, digits and signs such as - and _, separated by commas",
         "",
         is_secret=True,
     ),
     Setting(
         "AZREL_DRAIN_SECONDS",
-        "for HTTP behind a load balancer: how long a server that is told to stop still takes requests, while /readyz "
-        "tells 503; longer than the balancer takes to notice, such as 10",
+        "for HTTP behind a load balancer: for how many seconds a stopping server still accepts requests, while /readyz "
+        "answers 503; longer than the balancer takes to notice, such as 10",
         r"\d{1,3}(\.\d{1,3})?",
         "a number of seconds up to 999",
         "0",
     ),
     Setting(
         "AZREL_METRICS",
-        "whether /metrics tells Prometheus of answers, failures and the process: on or off",
+        "whether /metrics reports answers, failures and the process to Prometheus: on or off",
         r"(?i:on|1|true|yes|off|0|false|no)",
         "on or off",
         "off",

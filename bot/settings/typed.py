@@ -1,7 +1,7 @@
 """Settings as typed values, read together. Secrets are SecretStr: no log, representation or traceback shows them.
 
-A field is named as its variable in the environment, in lower case. Commands that want no more than the folder of
-knowledge look into the table: pydantic would add to the time of `azrel ask`.
+A field is named as its variable in the environment, in lower case. Commands that need only the folder of
+knowledge read the table: pydantic would add to the time of `azrel ask`.
 """
 
 import os

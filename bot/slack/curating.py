@@ -1,6 +1,6 @@
 """Curating in Slack: buttons, forms and shortcuts of curators, reviewers and admins.
 
-Each act and submission looks the role up anew, since it may have changed since the button was shown.
+Each act and submission looks up the role again, since it may have changed since the button was shown.
 """
 
 from dataclasses import dataclass

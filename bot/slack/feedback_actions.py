@@ -25,7 +25,7 @@ from bot.slack.interactions import Interaction
 from bot.slack.trying import ValueAct, to_last_word
 
 _THANKS = "Thank you: that is noted."
-_TO_BE_NOTIFIED = "You will be told when it is fixed."
+_TO_BE_NOTIFIED = "You will be notified when it is fixed."
 
 
 class FeedbackActions:

@@ -74,7 +74,7 @@ class GapActions:
             return {"response_action": "errors", "errors": filled.problems}
         gap = await self._gaps.find(asker, filled.gap)
         operation = self._gaps.to_operation(filled.fact, filled.words, filled.kind, filled.target)
-        preview = await self._drafting.try_out(operation)
+        preview = await self._drafting.preview_of(operation)
         if not isinstance(preview, Preview):
             raise NotAllowed(" ".join(preview.values()))
         again = await self._gaps.ask_again(gap, preview.snapshot)

@@ -85,7 +85,7 @@ def register(
 
 
 class Gate:
-    """Passes requests within the limits; tells the user of any other, and nobody else, the reason."""
+    """Passes requests within the limits; explains the refusal of others, only to the user."""
 
     def __init__(
         self, limiting: Limiting, workspaces: Workspaces, addresses: Addresses, background: Background

@@ -67,12 +67,12 @@ class Endings:
                 return None
             later = body.get("event_time", found.installed_at) - found.installed_at
             if later <= -SECONDS_OF_DOUBT:
-                log.info("the end of an installation is passed over: the app was installed anew since")
+                log.info("the end of an installation is ignored: the app was installed again since")
                 return None
             is_clear = later >= SECONDS_OF_DOUBT and (found.team == team or _is_of_organisation(body))
             if is_clear or await self._is_dead(found):
                 await self._directory.end(found, act)
-                log.info("an installation has ended: Slack tells of its %s", act)
+                log.info("an installation has ended: Slack reports its %s", act)
         except StoreDown:
             return BoltResponse(status=503, body="")
         return None

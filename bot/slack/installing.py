@@ -118,7 +118,7 @@ class Installing:
     async def _fail(self, args: AsyncFailureArgs) -> BoltResponse:
         if isinstance(args.error, _Refused):
             log.warning("refused to be installed in a workspace that AZREL_ALLOWED_TEAMS does not name")
-            why = "Only certain workspaces may install this app, and this is none of them. Ask whoever runs it."
+            why = "Only certain workspaces may install this app, and this is none of them. Ask its operator."
             status, page = 403, to_refused_page("Not installed", why)
         else:
             why = _WHY.get(args.reason, _UNKNOWN)

@@ -25,7 +25,7 @@ class LoopDuties(Duties):
         self._gap_messages = gap_messages
         self._mailing = mailing
 
-    async def look(self) -> None:
+    async def refresh(self) -> None:
         """Save the usage that this process recorded. Raises StoreDown."""
         await self._usage_recorder.save()
 

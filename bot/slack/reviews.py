@@ -69,7 +69,7 @@ class Reviews(Duties):
         if address is not None:
             await self._reviewing.set_message(decided.proposal, address)
 
-    async def look(self) -> None:
+    async def refresh(self) -> None:
         """Refresh the roles that decide which buttons are shown. Raises StoreDown."""
         await self._people.remember()
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.domain.watching import TOLD
+from bot.domain.watching import GAP_CLOSED
 from bot.search import Index
 from bot.services import AllDuties, Asker, Duties, Responder
 from bot.services.curating import Base, Drafting, Histories, People, Reviewing
@@ -129,7 +129,7 @@ def add_store_features(
 def _add_curating(
     app: AsyncApp, services: StoreServices, around: Surroundings, people: People, drafting: Drafting, homes: Homes
 ) -> tuple[curating.CuratingActions, Reviews]:
-    """Register curating; return its acts, and the reviews that housekeeping looks after."""
+    """Register curating; return its acts, and the reviews that housekeeping updates."""
     background = around.background
     reviewing = Reviewing(services.curation, people, drafting, services.base)
     reviews = Reviews(reviewing, people, around.workspaces, around.today)
@@ -164,7 +164,7 @@ def _add_loop(
     mailing = Mailing(
         rows,
         around.workspaces,
-        {TOLD: composer.to_gap_closed, DIGEST: composer.to_digest, WATCHED: composer.to_watched},
+        {GAP_CLOSED: composer.to_gap_closed, DIGEST: composer.to_digest, WATCHED: composer.to_watched},
         {DIGEST: composer.hand_over},
         clock,
     )

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, delete, select, t
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.gaps import Follower, Gap, GapKind, GapState, Miss
-from bot.domain.watching import TOLD
+from bot.domain.watching import GAP_CLOSED
 from bot.store.auditing import record_act
 from bot.store.outbox import add_parcel
 from bot.store.running import change, execute, transact
@@ -50,7 +50,7 @@ async def request(engine: AsyncEngine, miss: Miss, follower: Follower | None, no
             # The gap is new, and its locked row keeps other transactions from opening another.
             found = await _reopen(connection, found, now) or found
         if follower is not None:
-            row = {"channel": follower.channel, "thread": follower.thread, "at": now, "told_at": 0.0}
+            row = {"channel": follower.channel, "thread": follower.thread, "at": now, "notified_at": 0.0}
             key = {"gap": found.id, "team": follower.team, "user": follower.user}
             added = insert(engine, gap_follower).values(**key, **row)
             await connection.execute(added.on_conflict_do_update(index_elements=list(key), set_=row))
@@ -106,8 +106,8 @@ async def close_gap(
             recipient = {"team": follower.team, "user": follower.user, "channel": follower.channel}
             payload = orjson.dumps(recipient | {"thread": follower.thread, "gap": closed.id}).decode()
             # A follower who was notified of the decline, and requests it again, is notified again when it is filled.
-            key = f"{TOLD}:{closed.id}:{follower.user}:{closed.version}"
-            await add_parcel(engine, connection, key, TOLD, payload, now)
+            key = f"{GAP_CLOSED}:{closed.id}:{follower.user}:{closed.version}"
+            await add_parcel(engine, connection, key, GAP_CLOSED, payload, now)
         return closed
 
     return await transact(engine, work)
@@ -115,7 +115,7 @@ async def close_gap(
 
 async def followers_of(engine: AsyncEngine, gap_id: str) -> tuple[Follower, ...]:
     """List the followers to notify when a gap is closed, in the order of their requests."""
-    waiting = select(gap_follower).where(gap_follower.c.gap == gap_id, gap_follower.c.told_at == 0)
+    waiting = select(gap_follower).where(gap_follower.c.gap == gap_id, gap_follower.c.notified_at == 0)
     rows = await execute(engine, waiting.order_by(gap_follower.c.at, gap_follower.c.user))
     return tuple(map(_to_follower, rows))
 
@@ -173,8 +173,8 @@ async def _reopen(connection: AsyncConnection, new: Gap, now: float) -> Gap | No
 
 async def _notify_followers(connection: AsyncConnection, closed: Gap, now: float) -> tuple[Follower, ...]:
     """Return the followers who have not been notified of the closing, and mark them as notified."""
-    waiting = and_(gap_follower.c.gap == closed.id, gap_follower.c.told_at == 0)
-    rows = await connection.execute(update(gap_follower).where(waiting).values(told_at=now).returning(gap_follower))
+    waiting = and_(gap_follower.c.gap == closed.id, gap_follower.c.notified_at == 0)
+    rows = await connection.execute(update(gap_follower).where(waiting).values(notified_at=now).returning(gap_follower))
     return tuple(sorted(map(_to_follower, rows.fetchall()), key=lambda follower: follower.user))
 
 

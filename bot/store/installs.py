@@ -76,7 +76,7 @@ class Installations:
             raise StoreRefused(
                 f"tokens in the store are encrypted with a key that AZREL_SECRET_KEYS lacks (id {', '.join(missing)}): "
                 "add it behind the others; or, where it is lost, have those workspaces uninstall the app, delete their "
-                "rows of the table installation, and let them install it anew"
+                "rows of the table installation, and let them install it again"
             )
 
     async def reseal(self) -> int:

@@ -6,7 +6,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.gaps import GapState
-from bot.domain.watching import TOLD
+from bot.domain.watching import GAP_CLOSED
 from bot.store.running import execute
 from bot.store.tables import change, gap, outbox, proposal
 
@@ -24,7 +24,7 @@ async def list_notified(engine: AsyncEngine, team: str, user: str, facts: Mappin
     fact_of = {row.gap: row.fact for row in rows if row.gap}
     filled = select(gap).where(gap.c.team == team, gap.c.state == GapState.FILLED.value)
     gaps = await execute(engine, filled.where(or_(gap.c.fact.in_(facts), gap.c.id.in_(fact_of))))
-    keys = {f"{TOLD}:{row.id}:{user}:{row.version}": row for row in gaps}
+    keys = {f"{GAP_CLOSED}:{row.id}:{user}:{row.version}": row for row in gaps}
     sent = await execute(engine, select(outbox.c.key).where(outbox.c.key.in_(keys))) if keys else ()
     asked = [(fact_of.get(keys[row.key].id) or keys[row.key].fact, keys[row.key].closed_at) for row in sent]
     own = {row.fact for row in rows if row.author == user and row.at >= facts[row.fact] - _SECONDS}

@@ -14,7 +14,7 @@ from bot.store.watches import list_watches
 
 async def list_personal(engine: AsyncEngine, team: str, user: str, voter: str) -> PersonalRows:
     """List the rows about a person, whose votes are under `voter`."""
-    follows = and_(gap_follower.c.team == team, gap_follower.c.user == user, gap_follower.c.told_at == 0)
+    follows = and_(gap_follower.c.team == team, gap_follower.c.user == user, gap_follower.c.notified_at == 0)
     followed = select(gap.c.text).join(gap_follower, gap_follower.c.gap == gap.c.id).where(follows)
     votes = select(func.count()).where(feedback.c.team == team, feedback.c.voter == voter)
     left_out = select(opt_out.c.user).where(opt_out.c.team == team, opt_out.c.user == user)

@@ -54,7 +54,7 @@ async def purge(engine: AsyncEngine, now: float) -> None:
         delete(change).where(change.c.at <= now - SECONDS_OF_ACTS),
         delete(audit).where(audit.c.at <= now - SECONDS_OF_ACTS),
         delete(gap).where(gap.c.last_at <= now - SECONDS_OF_GAPS),
-        delete(gap_follower).where(or_(gap_follower.c.told_at > 0, gap_follower.c.at <= now - SECONDS_TO_FOLLOW)),
+        delete(gap_follower).where(or_(gap_follower.c.notified_at > 0, gap_follower.c.at <= now - SECONDS_TO_FOLLOW)),
         delete(outbox).where(outbox.c.done_at > 0, outbox.c.done_at <= now - SECONDS_OF_SENT),
         delete(snooze).where(snooze.c.until <= now),
         delete(usage_count).where(usage_count.c.day < oldest_day),

@@ -17,7 +17,7 @@ _KEY = ("team", "user", "partner", "topic")
 
 async def watch(engine: AsyncEngine, new: Watch) -> None:
     """Store a watch; for an existing one only the pace changes."""
-    row = {column.name: getattr(new, column.name) for column in table.columns} | {"pace": new.pace.value}
+    row = {column.key: getattr(new, column.key) for column in table.columns} | {"pace": new.pace.value}
     statement = insert(engine, table).values(row)
     await execute(engine, statement.on_conflict_do_update(index_elements=list(_KEY), set_={"pace": new.pace.value}))
 
@@ -49,7 +49,7 @@ async def enqueue_for_watches(
     """
     these = {f"this_{name}": table.c[name] for name in _KEY}
     is_this = and_(*(column == bindparam(name) for name, column in these.items()))
-    covered = update(table).where(is_this, table.c.told_at < at).values(told_at=at)
+    covered = update(table).where(is_this, table.c.notified_until < at).values(notified_until=at)
     # All processes lock rows in one order, so that they cannot deadlock.
     rows = sorted({tuple(getattr(one, name) for name in _KEY) for one in watches})
 
@@ -62,4 +62,4 @@ async def enqueue_for_watches(
 
 
 def _to_watch(row: Row[Any]) -> Watch:
-    return Watch(**dict(row._mapping) | {"pace": Pace(row.pace)})
+    return Watch(**{column.key: row._mapping[column] for column in table.columns} | {"pace": Pace(row.pace)})

@@ -23,7 +23,7 @@ from bot.store import StoreDown
 
 METRICS = "/metrics"
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
-SECONDS_BETWEEN_LOOKS = 5.0
+SECONDS_BETWEEN_MEASUREMENTS = 5.0
 _BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 3.0)
 _STATM = Path("/proc/self/statm")
 
@@ -139,7 +139,7 @@ class Metrics:
         """Measure this process every few seconds until cancelled, since any worker may be asked for all of them."""
         while True:
             self._measure()
-            await sleep(SECONDS_BETWEEN_LOOKS)
+            await sleep(SECONDS_BETWEEN_MEASUREMENTS)
 
     async def render(self) -> bytes:
         """Return all metrics in Prometheus's text format."""

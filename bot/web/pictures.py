@@ -26,7 +26,7 @@ MAX_PICTURES = 100
 MAX_DRAWINGS = 30
 SECONDS = 60.0
 # Longer than a process takes to serve an edit that another serves already.
-LOOKS, SECONDS_BETWEEN_LOOKS = 30, 0.1
+POLLS, SECONDS_BETWEEN_POLLS = 30, 0.1
 _MAX_URL = 2_900
 _SUFFIX = ".png"
 
@@ -118,10 +118,10 @@ class Pictures:
 
     async def _wait_for_revision(self, token: str) -> None:
         """Wait for the revision of a picture, where another process serves it and this one does not yet."""
-        for _ in range(LOOKS if _decode(token) else 0):
+        for _ in range(POLLS if _decode(token) else 0):
             if self._read_token(token):
                 return
-            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+            await asyncio.sleep(SECONDS_BETWEEN_POLLS)
 
     def _read_token(self, token: str) -> tuple[Request, Index, date] | None:
         """Return the request, the index and the day of a picture; None where the index is not served."""

@@ -79,7 +79,7 @@ class Fleet:
             await asyncio.gather(*(send(*delivery) for delivery in deliveries))
 
     async def _post(self, session: aiohttp.ClientSession, server: Server, number: int, again: int, retry: int) -> bool:
-        """Deliver an event once; whether it was taken."""
+        """Deliver an event once; return whether it was accepted."""
         body = orjson.dumps(to_event(number, again))
         headers = {"content-type": "application/json", **sign(SECRET, int(time.time()), body)}
         if retry:
@@ -91,7 +91,7 @@ class Fleet:
             return False
 
     async def wait_until_answered(self, numbers: Iterable[int]) -> None:
-        """Wait until each of the events has an answer. Raises Broken where one has none, or two without a mark."""
+        """Wait until each event has an answer. Raises Broken if one has none, or two without a mark."""
         threads = [f"{number}.5" for number in numbers]
         end, last = time.monotonic() + PATIENCE, -1
         while time.monotonic() < end and not all(self.slack.answered[thread] for thread in threads):
@@ -211,7 +211,7 @@ async def lose_database(fleet: Fleet, database: Database, events: int) -> str:
 
 
 async def trying(fleet: Fleet, database: Database | None, events: int) -> AsyncIterator[tuple[str, str]]:
-    """Let everything befall a fleet; yield what did, and what came of it."""
+    """Put a fleet through each failure; yield its name and the outcome."""
     yield "delivered three times", await deliver_thrice(fleet, events)
     yield "killed while posting", await kill_while_posting(fleet, max(3, events // 100))
     yield "restarted one by one", await restart_under_load(fleet, max(3, events // 10))
@@ -220,7 +220,7 @@ async def trying(fleet: Fleet, database: Database | None, events: int) -> AsyncI
 
 
 async def rehearse(events: int, lease: float) -> None:
-    """Run everything on each store that there is here."""
+    """Run all failures on each available store."""
     rows: list[list[str]] = []
     for name in ("SQLite", "PostgreSQL", "PgBouncer"):
         with ExitStack() as stack:

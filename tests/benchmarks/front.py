@@ -16,7 +16,7 @@ from tests.benchmarks.server import free_port
 from tests.patience import PATIENCE
 
 SECONDS_BETWEEN_CHECKS = 0.2
-# Shorter than the servers keep a connection that nobody uses: a request on one that closes just then is lost.
+# Shorter than the servers' own timeout of idle connections, on which a request could be lost.
 SECONDS_KEPT_OPEN = 2.0
 _HOP_BY_HOP = frozenset({"host", "connection", "keep-alive", "transfer-encoding", "content-length"})
 
@@ -101,7 +101,7 @@ class Front:
         return web.Response(status=503)
 
     def _in_turn(self) -> list[int]:
-        """Return the ports that are ready, another first each time."""
+        """Return the ready ports, in rotation."""
         ready = [port for port in self.ports if port in self._ready]
         self._turn += 1
         first = self._turn % len(ready) if ready else 0

@@ -1,4 +1,4 @@
-"""A gate on the way to a server, which can be shut: connections stay open, and nothing passes."""
+"""A proxy to a server that can be shut: connections stay open, and nothing passes."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 
 
 class Gate:
-    """Passes on what comes to its port while it is open."""
+    """Forwards bytes between its port and the server while it is open."""
 
     def __init__(self, to: int) -> None:
         self._to = to
@@ -59,7 +59,7 @@ class Gate:
 
 @asynccontextmanager
 async def running_gate(to: int) -> AsyncIterator[Gate]:
-    """Run a gate on the way to a port."""
+    """Run a gate in front of a port."""
     gate = Gate(to)
     await gate.start()
     try:

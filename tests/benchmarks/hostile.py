@@ -27,7 +27,7 @@ CONNECTIONS = 8
 HUGE = 10 * 1024 * 1024
 SECONDS_A_REQUEST = 20
 GROWTH_MIB = 40
-# What the server holds is measured anew after so many, and the first of these is what the rest is held against.
+# The server's memory is measured after each so many requests, and compared with the first measurement.
 ROUND = 5_000
 # Raw connections are tried once in so many requests; of those that say nothing so many stay open.
 RAW_EVERY = 200

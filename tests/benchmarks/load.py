@@ -26,6 +26,7 @@ from tests.benchmarks.figures import against, print_table
 from tests.benchmarks.server import ROOT, SECRET, Broken, Server, hold, to_command
 from tests.benchmarks.serving import questions
 from tests.benchmarks.slack import Posts
+from tests.benchmarks.timing import p99_of
 from tests.patience import PATIENCE
 
 COMMANDS, AT_ONCE, ACK_MS = 1_000, 200, 3_000.0
@@ -110,7 +111,7 @@ async def command(server: Server) -> None:
                 "azrel",
                 f"{len(answers):,}",
                 against(statistics.median(times)),
-                against(times[-len(times) // 100]),
+                against(p99_of(times)),
                 against(times[-1], ACK_MS),
             ]
         ],

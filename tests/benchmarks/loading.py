@@ -25,9 +25,9 @@ from bot.search import build_whole
 from tests.bases import texts, write_base
 from tests.benchmarks.figures import print_table
 
-# Up to twice the work for twice the size, and something for the caches that larger sizes no longer fit into.
+# Twice the work for twice the size, and some tolerance for caches that larger sizes exceed.
 MOST = 3.0
-# What takes less is told by chance.
+# A shorter time is noise.
 NOTICEABLE = 0.2
 
 PARTNER = "partner: zenda\nname: Zenda\nkind: place\n"
@@ -56,7 +56,7 @@ def _relation(line: Callable[[int], str], *, head: str = PARTNER, tail: str = ""
 
 
 def _facts(more: Callable[[int], str] = lambda number: "", *, tail: str = "") -> Callable[[int], Files]:
-    """Facts that are sound but for what is added to each."""
+    """Return valid facts with the same addition to each."""
     return _relation(lambda number: FACT.format(number, more(number)), head=PARTNER + "facts:\n", tail=tail)
 
 
@@ -65,7 +65,7 @@ def _elsewhere(path: str, head: str, line: Callable[[int], str]) -> Callable[[in
 
 
 def _unknown_beside_known(size: int) -> Files:
-    """As many ids as fit into one file, and into another as many that are nearly one of them."""
+    """Return a file full of ids, and another full of ids nearly like them."""
     known = _fill(size // 2, lambda number: f"- {{id: gas-talks-{number}}}\n", head=PARTNER + "facts:\n")
     unknown = _fill(size // 2, lambda number: f"  - {{fact: gas-talk-{number}, because: newer}}\n", head=_LINKS)
     return {"relations/zenda.yaml": known.encode(), "relations/strelsau.yaml": unknown.encode()}
@@ -175,14 +175,14 @@ KINDS: dict[str, Callable[[int], Files]] = {
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """CPU seconds of a load and a reload, and the longest time of the CPU that no other thread had a turn in."""
+    """CPU seconds of a load and a reload, and the longest CPU time without a turn for another thread."""
 
     seconds: float
     longest_pause: float
 
 
 class _Pulse(threading.Thread):
-    """Wants a turn every millisecond, and notes how much CPU time passed at most until it had one."""
+    """Requests a turn every millisecond, and notes the longest CPU time until it had one."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
@@ -198,7 +198,7 @@ class _Pulse(threading.Thread):
 
 
 def measure(files: Files) -> Cost:
-    """Measure the cost to follow a folder with these files in it, and to follow it once more after an edit."""
+    """Measure the cost to load a folder with these files, and to reload it after an edit."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         write_base(folder, {**texts(), **files})
@@ -231,12 +231,12 @@ def measure_all(kinds: Mapping[str, Callable[[int], Files]], sizes: Sequence[int
 
 
 def grows_too_fast(costs: Sequence[Cost]) -> bool:
-    """Return True if the last doubling multiplied the costs by far more than two."""
+    """Return whether the last doubling multiplied the costs by far more than two."""
     return len(costs) > 1 and costs[-1].seconds > max(MOST * costs[-2].seconds, NOTICEABLE)
 
 
 def to_row(kind: str, costs: Sequence[Cost]) -> list[str]:
-    """Return a kind's figures; in bold what grows too fast."""
+    """Return a kind's figures, in bold if they grow too fast."""
     ratio = f"{costs[-1].seconds / max(costs[-2].seconds, 0.001):.1f}" if len(costs) > 1 else ""
     seconds = [f"{cost.seconds:.2f}" for cost in costs]
     shown = f"**{ratio}**" if grows_too_fast(costs) else ratio
@@ -244,7 +244,7 @@ def to_row(kind: str, costs: Sequence[Cost]) -> list[str]:
 
 
 def main() -> int:
-    """Measure every kind; 1 if one grows too fast."""
+    """Measure every kind; return 1 if one grows too fast."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--doublings", type=int, default=4, help="how often the size is doubled (default %(default)s)")
     parser.add_argument("--most", type=int, default=MAX_BYTES, help="bytes of the largest (default %(default)s)")

@@ -21,7 +21,7 @@ async def authorize() -> AuthorizeResult:
 
 
 def main() -> None:
-    """Serve until told to stop."""
+    """Serve until a signal to stop."""
     port, size = map(int, sys.argv[1:])
     reply = "x" * size
     app = AsyncApp(signing_secret=SECRET, authorize=authorize)

@@ -43,6 +43,7 @@ from tests.benchmarks.fleet import open_database
 from tests.benchmarks.rolling import report
 from tests.benchmarks.server import ROOT, Broken, Server, hold
 from tests.benchmarks.serving import Load, load
+from tests.benchmarks.timing import p99_of
 from tests.patience import PATIENCE
 
 REPLICAS = 3
@@ -50,7 +51,7 @@ TEAM = "T1"
 ADA, BEN = (Asker(EntryPoint.BUTTON, user, TEAM, name=name) for user, name in (("U1", "Ada"), ("U2", "Ben")))
 SECONDS_TO_LIVE, MIB = 2.0, 160.0
 CONNECTIONS, SECONDS_OF_LOAD = 8, 5.0
-# While changes are approved, every replica is asked so often.
+# The pause between questions to each replica while changes are approved.
 SECONDS_BETWEEN_QUESTIONS = 0.02
 QUESTIONS = ("turkey", "russia 1992-1995", "armenia weapons", "compare turkey russia", "timeline iran", "whales")
 
@@ -92,7 +93,7 @@ class Office:
         return proposal
 
     async def approve(self, proposal: Proposal) -> Decided | None:
-        """Approve a proposal; None where somebody else has."""
+        """Approve a proposal; return None if somebody else has."""
         try:
             return await self.reviewing.approve(BEN, proposal.id, proposal.version)
         except NotAllowed:
@@ -146,7 +147,7 @@ async def wait_until_live(servers: list[Server], revision: str) -> None:
 
 
 async def wait_until_changed(servers: list[Server], before: str) -> float:
-    """Wait until none serves a revision any more, and return when that was, by the monotonic clock."""
+    """Wait until none serves a revision any more, and return that time of the monotonic clock."""
 
     async def wait(server: Server) -> None:
         end = time.monotonic() + PATIENCE
@@ -200,8 +201,7 @@ async def measure(name: str, folder: Path, approvals: int, stack: ExitStack) -> 
             for server in servers:
                 server.stop()
     facts = len(office.reloader.current().snapshot.facts)
-    p99 = seconds[min(len(seconds) - 1, round(0.99 * len(seconds)))]
-    figures = (statistics.median(seconds), p99, seconds[-1])
+    figures = (statistics.median(seconds), p99_of(seconds), seconds[-1])
     return [
         name,
         f"{facts:,}",
@@ -262,7 +262,7 @@ async def prepare(address: str) -> None:
 
 
 async def rehearse(folder: Path, approvals: int, names: list[str]) -> None:
-    """Measure over each kind of database that there is here."""
+    """Measure over each available kind of database."""
     rows = []
     for name in names:
         with ExitStack() as stack:

@@ -30,6 +30,7 @@ from tests.benchmarks.fleet import open_database, to_event, wait_for_store
 from tests.benchmarks.front import SECONDS_BETWEEN_CHECKS, Front
 from tests.benchmarks.server import ROOT, SECRET, Broken, Server, to_command
 from tests.benchmarks.slack import Posts
+from tests.benchmarks.timing import p99_of
 from tests.patience import PATIENCE
 
 REPLICAS, SENDERS = 3, 6
@@ -90,7 +91,7 @@ class Load:
 
     @asynccontextmanager
     async def going(self, senders: int = SENDERS) -> AsyncIterator[None]:
-        """Send requests, so many at once, until the end; then wait until each event has its answer."""
+        """Send requests concurrently until the end; then wait until each event has its answer."""
         numbers, stopping = itertools.count(1), asyncio.Event()
         async with aiohttp.ClientSession() as session:
 
@@ -176,7 +177,7 @@ class Deploy:
         front.ports.remove(oldest.port)
 
     def stop(self) -> None:
-        """Stop all that run."""
+        """Stop all servers."""
         for server in self.servers:
             if server.process.poll() is None:
                 server.stop()
@@ -245,7 +246,7 @@ async def _wait_for(server: Server, is_so: Callable[[dict[str, Any]], bool]) -> 
 
 
 async def report(names: list[str]) -> None:
-    """Deploy a newer version over each kind of database that there is here, and print what it cost."""
+    """Deploy a newer version over each available kind of database, and print the cost."""
     rows = []
     for name in names:
         with ExitStack() as stack:
@@ -256,7 +257,7 @@ async def report(names: list[str]) -> None:
             folder = shutil.copytree(ROOT / "knowledge", scratch / "knowledge")
             load, took = await deploy_newer(opened[0], folder, scratch)
         times = sorted(1_000 * seconds for seconds in load.seconds)
-        figures = (statistics.median(times), times[-len(times) // 100], times[-1], took)
+        figures = (statistics.median(times), p99_of(times), times[-1], took)
         rows.append([name, f"{load.commands:,}", f"{len(load.events):,}", "0", *map(against, figures)])
     head = ["store", "commands", "events", "lost or doubled", "ms: median", "p99", "most", "s to deploy"]
     print_table(f"A newer version deployed on {REPLICAS} replicas, {SENDERS} requests at once", head, rows)

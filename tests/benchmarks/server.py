@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -17,6 +16,7 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from bot.sandbox import check_message, sign
+from tests.benchmarks.timing import resident_mib
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
@@ -153,8 +153,8 @@ class Server:
         return [pid for pid in self.processes()[1:] if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
     def resident_mib(self) -> float:
-        """Return the memory that it holds; with workers, the largest of theirs."""
-        return max(_resident_kib(pid) for pid in self.workers() or [self.process.pid]) / 1024
+        """Return its resident memory; with workers, that of the largest."""
+        return max(resident_mib(pid) for pid in self.workers() or [self.process.pid])
 
     def open_files(self) -> int:
         """Return how many file descriptors it holds."""
@@ -167,7 +167,7 @@ class Server:
         end = time.monotonic() + PATIENCE
         while not self._tasks.exists():
             if time.monotonic() > end:
-                raise Broken("the server does not tell how many tasks it has")
+                raise Broken("the server does not report the number of its tasks")
             time.sleep(0.01)
         return int(self._tasks.read_text("utf-8"))
 
@@ -176,19 +176,14 @@ class Server:
         return self.log.read_text("utf-8")[-2_000:]
 
     def kill(self) -> None:
-        """Kill it, as the machine's end would."""
+        """Kill it without warning."""
         self.process.kill()
         self.process.wait(timeout=PATIENCE)
 
     def stop(self) -> int:
-        """Tell it to stop, and return its exit code."""
+        """Signal it to stop, and return its exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=PATIENCE)
-
-
-def _resident_kib(pid: int) -> int:
-    found = re.search(r"^VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text("utf-8"), re.MULTILINE)
-    return int(found[1]) if found else 0
 
 
 def hold(rehearsal: Coroutine[Any, Any, None]) -> int:
@@ -209,7 +204,7 @@ def wait_until_read(port: int) -> None:
 
 
 def wait_until_stopping(port: int) -> None:
-    """Wait until nobody takes new connections at a port. Raises Broken if somebody still does in the end."""
+    """Wait until a port refuses connections. Raises Broken if it does not in time."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:

@@ -42,7 +42,7 @@ timeline turkey; compare turkey russia; compare turkey iran energy; topics; part
 about; map; help; turkey page 2; azerbaijan; latest
 """
 MOST_QUESTIONS = 200
-# Of each question so many spellings make it a new one whenever it comes, for all that two workers keep.
+# So many spellings of each question exceed the reply caches of two workers.
 SPELLINGS = 4 * MAX_CACHED // MOST_QUESTIONS + 1
 CONNECTIONS = 16
 
@@ -62,7 +62,7 @@ _PERCENTILE = re.compile(r"(50|99)%\s+([\d.]+)(us|ms|s)\b")
 _FAILED = re.compile(r"Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)")
 _MILLISECONDS = {"us": 0.001, "ms": 1.0, "s": 1_000.0}
 
-# Each request in turn, as it was signed.
+# A wrk script that sends the signed requests in turn.
 SCRIPT = """
 local requests = {}
 for line in io.lines("%s") do
@@ -226,7 +226,7 @@ def reload(scratch: Path, seconds: float) -> bool:
 
 
 def edit(folder: Path, server: Server, stop: threading.Event, revisions: set[str]) -> None:
-    """Edit a file again and again, and note which revisions are served."""
+    """Edit a file repeatedly, and note the served revisions."""
     path = folder / "relations/turkey.yaml"
     content = path.read_text("utf-8")
     number = 0
@@ -277,7 +277,7 @@ def load(url: str, scratch: Path, connections: int, seconds: float, *, are_new: 
 
 
 def ask(url: str, question: str) -> bytes:
-    """Return the reply to a question as it comes."""
+    """Return the raw reply to a question."""
     body = to_command(question)
     with urllib.request.urlopen(urllib.request.Request(url, body, sign(SECRET, int(time.time()), body))) as response:
         return bytes(response.read())

@@ -52,7 +52,7 @@ class Posts:
                 self.waiting.add(thread)
                 await self.open.wait()
                 if request.transport is None or request.transport.is_closing():
-                    return web.json_response({"ok": False})  # who posted it is dead
+                    return web.json_response({"ok": False})  # the process that posted it was killed
             self.answered[thread] += 1
             self.marked[thread] += MAY_BE_SECOND in str(sent.get("text"))
         return web.json_response({"ok": True, "ts": "9.9"})

@@ -67,7 +67,7 @@ def _median(times: list[float]) -> str:
 
 
 def main() -> int:
-    """Measure each store that can be had; 1 if one is over its budget."""
+    """Measure each available store; return 1 if one is over its budget."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, default=1_000, help="how many events are claimed (default %(default)s)")
     claims = parser.parse_args().claims

@@ -31,7 +31,7 @@ if __name__ in ("__main__", "__mp_main__"):  # the latter is its name in workers
         lift_limits()
     if lease := float(os.environ.get("AZREL_LEASE") or 0):
         bot.store.inbox.SECONDS_LEASED = lease
-        bot.services.housekeeping.SECONDS_BETWEEN_LOOKS = lease / 5
+        bot.services.housekeeping.SECONDS_BETWEEN_RUNS = lease / 5
         bot.services.housekeeping.SECONDS_OF_LEASE = lease
         bot.store.running.SECONDS = SECONDS_FOR_STORE
 

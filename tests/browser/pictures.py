@@ -1,4 +1,4 @@
-"""Take the pictures of the documents anew: `python -m tests.browser.pictures`, with the names of some or for all."""
+"""Take the documents' pictures again: `python -m tests.browser.pictures`, all of them or those named."""
 
 import re
 import shutil
@@ -22,7 +22,7 @@ BOTTOM = "(log) => { log.scrollTop = log.scrollHeight }"
 
 
 def say(page: Page, text: str, where: str = "Message #general") -> None:
-    """Type something and wait for what comes of it."""
+    """Type a message and wait for its effects."""
     composer = page.get_by_role("textbox", name=where)
     composer.fill(text)
     composer.press("Enter")
@@ -148,7 +148,7 @@ def window(page: Page, heading: str) -> Locator:
 
 
 def curating_facts(page: Page, _: Path) -> None:
-    page.wait_for_timeout(1_500)  # until it is known who curates
+    page.wait_for_timeout(1_500)  # until the curators are cached
     say(page, "/azrel turkey energy")
     press(page, "^Curate$")
     window(page, "Curate")
@@ -184,7 +184,7 @@ def sent(page: Page, _: Path) -> None:
 
 
 def close(page: Page, words: str) -> None:
-    """Close the notice that says something, and all windows beneath it."""
+    """Close the notice with these words, and all windows beneath it."""
     page.get_by_role("dialog").get_by_text(words).wait_for()
     page.get_by_role("dialog").get_by_role("button", name="Close").last.click()
     page.get_by_role("dialog").wait_for(state="hidden")
@@ -197,7 +197,7 @@ def curating_review(page: Page, _: Path) -> None:
     page.get_by_role("button", name="Approve").wait_for()
 
 
-def curating_told(page: Page, _: Path) -> None:
+def curating_decision(page: Page, _: Path) -> None:
     curating_review(page, _)
     press(page, "Ask for changes")
     window(page, "Ask for changes").get_by_role("textbox").fill("Name the pipelines, please.")
@@ -306,7 +306,7 @@ def loop_again(page: Page, _: Path) -> None:
     find(page)
 
 
-def loop_told(page: Page, _: Path) -> None:
+def loop_notice(page: Page, _: Path) -> None:
     requested(page, _)
     go_to(page, "reviews")
     find(page)
@@ -318,7 +318,7 @@ def loop_told(page: Page, _: Path) -> None:
     page.get_by_role("article").get_by_text("and published").first.wait_for()
     be(page, "Ada")
     page.locator(".entry[data-to=D1], .entry[data-channel=D1]").first.click()
-    page.get_by_role("article").last.get_by_text("You asked to be told").first.wait_for()
+    page.get_by_role("article").last.get_by_text("You asked to be notified").first.wait_for()
 
 
 def loop_report(page: Page, _: Path) -> None:
@@ -355,14 +355,14 @@ PICTURES: tuple[tuple[Callable[[Page, Path], None], dict[str, Any], str], ...] =
     (curating_words, TALL, "light"),
     (curating_preview, TALL, "light"),
     (curating_review, TALL, "light"),
-    (curating_told, WIDE, "light"),
+    (curating_decision, WIDE, "light"),
     (curating_history, TALL, "light"),
     (curating_home, TALL, "light"),
     (loop_vote, WIDE, "light"),
     (loop_request, WIDE, "light"),
     (loop_gap, WIDE, "light"),
     (loop_again, TALL, "light"),
-    (loop_told, WIDE, "light"),
+    (loop_notice, WIDE, "light"),
     (loop_report, TALL, "light"),
 )
 
@@ -387,7 +387,7 @@ def main() -> None:
 
 
 def draw(name: str, *request: str) -> None:
-    """Draw a picture of azrel's own, as its users do."""
+    """Draw a picture by `azrel picture`."""
     path = FOLDER / f"{name}.png"
     command = [sys.executable, "-m", "bot", "picture", *request, "-o", str(path)]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)

@@ -1,4 +1,4 @@
-"""The conversation with the bot, in a real browser: a click further, and never a dead end."""
+"""The conversation with the bot, in a real browser."""
 
 import re
 
@@ -10,7 +10,7 @@ from tests.browser.test_sandbox import go_to, messages, say
 from tests.reply.test_view import many
 
 
-def test_a_private_reply_is_shared_with_the_channel(page: Page) -> None:
+def test_shares_private_reply_with_channel(page: Page) -> None:
     go_to(page, "lounge")
     say(page, "/ruri sylvania gas", where="Message #lounge")
     messages(page).last.get_by_role("button", name="Share").click()
@@ -26,7 +26,7 @@ def test_a_private_reply_is_shared_with_the_channel(page: Page) -> None:
     expect(messages(page).last).to_contain_text("Sylvania buys natural gas from Ruritania.")
 
 
-def test_all_facts_open_in_a_modal_that_pages(page: Page, served: Served) -> None:
+def test_opens_all_facts_in_modal_with_pages(page: Page, served: Served) -> None:
     path = served.folder / "relations" / "zenda.yaml"
     path.write_text(many(24), "utf-8")
     try:
@@ -45,7 +45,7 @@ def test_all_facts_open_in_a_modal_that_pages(page: Page, served: Served) -> Non
         path.write_bytes(texts()["relations/zenda.yaml"])
 
 
-def test_a_choice_is_answered_in_place(page: Page) -> None:
+def test_answers_choice_in_place(page: Page) -> None:
     say(page, "/ruri elphberg")
     choice = messages(page).last
     expect(choice.get_by_role("heading", name="Which did you mean?")).to_be_visible()
@@ -56,7 +56,7 @@ def test_a_choice_is_answered_in_place(page: Page) -> None:
     assert messages(page).count() == count
 
 
-def test_a_follow_up_in_a_thread_is_understood(page: Page) -> None:
+def test_understands_follow_up_in_thread(page: Page) -> None:
     say(page, "@ruri please tell me about sylvania")
     asked = messages(page).filter(has_text="please tell me about sylvania").last
     asked.get_by_role("button", name=re.compile("1 reply")).click()
@@ -67,7 +67,7 @@ def test_a_follow_up_in_a_thread_is_understood(page: Page) -> None:
     expect(thread.get_by_role("article").last).to_contain_text("Sylvania buys natural gas from Ruritania.")
 
 
-def test_the_home_is_searched_and_browsed(page: Page) -> None:
+def test_searches_and_browses_home(page: Page) -> None:
     go_to(page, "Home")
     home = page.get_by_role("region", name="App Home")
     expect(home.get_by_role("heading", name="Ruritania's foreign relations")).to_be_visible()
@@ -90,7 +90,7 @@ def test_the_home_is_searched_and_browsed(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_forms_are_asked_for_by_name(page: Page) -> None:
+def test_answers_forms_by_name(page: Page) -> None:
     for text, heading in (
         ("timeline graustark", "Graustark: timeline"),
         ("compare sylvania graustark", "Graustark and Sylvania|Sylvania and Graustark"),
@@ -104,7 +104,7 @@ def test_forms_are_asked_for_by_name(page: Page) -> None:
         expect(messages(page).last.get_by_role("heading", name=re.compile(heading))).to_be_visible()
 
 
-def test_an_answer_is_exported_as_a_file(page: Page) -> None:
+def test_exports_answer_as_file(page: Page) -> None:
     say(page, "/ruri sylvania gas")
     messages(page).last.get_by_role("button", name="Cite").click()
     page.get_by_role("dialog", name="Cite").get_by_role("button", name="Export as CSV").click()

@@ -23,7 +23,7 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @contextmanager
 def open_curated(scratch: Path) -> Iterator[Served]:
-    """Return a sandbox over a base of its own, which must fail nowhere."""
+    """Return a sandbox over a base of its own, which must log no failure."""
     write_base(scratch / "base", texts())
     running = serve(scratch / "base", scratch / "log")
     yield running
@@ -56,7 +56,7 @@ def window(page: Page, heading: str) -> Locator:
 
 
 def close(page: Page, words: str) -> None:
-    """Close the notice that says something, and all windows beneath it."""
+    """Close the notice with these words, and all windows beneath it."""
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text(words)
     dialog.get_by_role("button", name="Close").last.click()
@@ -71,7 +71,7 @@ def choose(page: Page, field: str, typed: str) -> None:
 
 
 def curate(page: Page, question: str) -> Locator:
-    """Ask until the answer is known to be a curator's, and open what can be done with its facts."""
+    """Ask until the answer has the button *Curate*, and press it."""
     say(page, question)
     button = page.get_by_role("log").get_by_role("button", name="Curate").last
     expect(button).to_be_visible()
@@ -80,7 +80,7 @@ def curate(page: Page, question: str) -> Locator:
 
 
 def approve(page: Page) -> None:
-    """Let Ben approve, and wait until what he approved is served."""
+    """Let Ben approve, and wait until the change is served."""
     served = page.get_by_text(re.compile("^revision [0-9a-f]{12}$"))
     before = served.inner_text()
     be(page, "Ben")
@@ -92,7 +92,7 @@ def approve(page: Page) -> None:
     expect(served).not_to_have_text(before)
 
 
-def test_an_edit_is_reviewed_answered_and_restored(page: Page) -> None:
+def test_reviews_serves_and_restores_edit(page: Page) -> None:
     curate(page, "/ruri sylvania gas").get_by_role("button", name="Edit").first.click()
     window(page, "Edit a fact").get_by_role("button", name="Next").click()
     words = window(page, "Edit a fact")
@@ -122,7 +122,7 @@ def test_an_edit_is_reviewed_answered_and_restored(page: Page) -> None:
     expect(answer).to_contain_text(GAS)
 
 
-def test_a_new_fact_with_a_mistake_is_mended_and_sent(page: Page) -> None:
+def test_corrects_and_sends_new_fact(page: Page) -> None:
     say(page, "/ruri propose")
     window(page, "Propose a fact")
     choose(page, "Partner", "sylv")
@@ -149,7 +149,7 @@ def test_a_new_fact_with_a_mistake_is_mended_and_sent(page: Page) -> None:
     expect(page.get_by_role("article").last).to_contain_text("In 2026 Sylvania built a pipeline of its own.")
 
 
-def test_what_is_typed_stays_though_the_window_is_closed(page: Page) -> None:
+def test_keeps_draft_of_closed_window(page: Page) -> None:
     say(page, "/ruri propose")
     dialog = window(page, "Propose a fact")
     with page.expect_response(re.compile("/sandbox/act$")):
@@ -161,7 +161,7 @@ def test_what_is_typed_stays_though_the_window_is_closed(page: Page) -> None:
     expect(window(page, "Propose a fact").get_by_label("Time")).to_have_value("2018")
 
 
-def test_an_admin_sets_limits_of_use(page: Page) -> None:
+def test_sets_limits_of_use(page: Page) -> None:
     be(page, "Ben")
     say(page, "/ruri admin")
     window(page, "Curating").get_by_role("button", name="Limits of use").click()
@@ -177,7 +177,7 @@ def test_an_admin_sets_limits_of_use(page: Page) -> None:
     expect(notice).to_be_visible()
 
 
-def test_an_admin_gives_a_channel_a_default(page: Page) -> None:
+def test_sets_default_of_channel(page: Page) -> None:
     be(page, "Ben")
     say(page, "/ruri admin")
     window(page, "Curating").get_by_role("button", name="Limits of use").click()
@@ -195,7 +195,7 @@ def test_an_admin_gives_a_channel_a_default(page: Page) -> None:
     expect(answer).not_to_be_visible()
 
 
-def test_a_window_opens_at_its_head_though_its_first_field_is_far_below(page: Page) -> None:
+def test_shows_top_of_preview_above_its_field(page: Page) -> None:
     page.set_viewport_size({"width": 900, "height": 480})
     curate(page, "/ruri sylvania gas").get_by_role("button", name="Edit").first.click()
     window(page, "Edit a fact").get_by_role("button", name="Next").click()

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.test_sandbox import messages, say
 
 
-def test_the_vote_that_was_pressed_stays_marked(page: Page) -> None:
+def test_marks_pressed_vote(page: Page) -> None:
     say(page, "@ruri sylvania gas")
     messages(page).last.get_by_role("button", name=re.compile("1 reply")).click()
     votes = page.get_by_role("group", name="Feedback")
@@ -26,7 +26,7 @@ def test_the_vote_that_was_pressed_stays_marked(page: Page) -> None:
     expect(bad).to_have_attribute("aria-pressed", "false")
 
 
-def test_what_is_ticked_is_sent(page: Page) -> None:
+def test_sends_ticked_options(page: Page) -> None:
     say(page, "/ruri sylvania gas")
     messages(page).last.get_by_role("button", name="Something is wrong with this answer").click()
     window = page.get_by_role("dialog", name="What is wrong?")
@@ -44,4 +44,4 @@ def test_what_is_ticked_is_sent(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
     say(page, "/ruri privacy")
-    expect(messages(page).last).to_contain_text(re.compile("You asked to be told of: “.+”"))
+    expect(messages(page).last).to_contain_text(re.compile("You asked to be notified of: “.+”"))

@@ -1,4 +1,4 @@
-"""The readers' loop in the sandbox, in a real browser: Ada misses and requests, Ben adds the word, and Ada hears of it."""
+"""The readers' loop in the sandbox, in a real browser: Ada requests a fact, Ben adds the word, and Ada is notified."""
 
 import re
 from collections.abc import Iterator
@@ -24,13 +24,13 @@ def pick(page: Page, label: str, menu: str = "") -> None:
     page.get_by_role("option", name=label).first.click()
 
 
-def test_a_miss_is_requested_cured_and_told(page: Page) -> None:
+def test_requests_cures_and_notifies_of_miss(page: Page) -> None:
     say(page, "/ruri sylvania zeppelins")
     page.get_by_role("log").get_by_role("button", name="Request this").last.click()
     dialog = window(page, "Request this")
     dialog.get_by_label("Anything else").fill("for a paper")
     dialog.get_by_role("button", name="Request").last.click()
-    close(page, "you will be told")
+    close(page, "you will be notified")
 
     go_to(page, "reviews")
     page.get_by_role("button", name="Find the fact").last.click()
@@ -43,11 +43,11 @@ def test_a_miss_is_requested_cured_and_told(page: Page) -> None:
     approve(page)
 
     page.locator(".entry[data-to=D1], .entry[data-channel=D1]").first.click()
-    expect(page.get_by_role("article").last).to_contain_text("You asked to be told")
+    expect(page.get_by_role("article").last).to_contain_text("You asked to be notified")
     expect(page.get_by_role("article").last).to_contain_text("natural gas")
 
 
-def test_an_answer_is_voted_on_and_stays(page: Page) -> None:
+def test_keeps_answer_after_vote(page: Page) -> None:
     say(page, "/ruri sylvania gas")
     answer = page.get_by_role("log").get_by_role("article").filter(has_text="natural gas").last
     answer.get_by_role("button", name=re.compile("Good answer|This answer is good")).click()

@@ -33,7 +33,7 @@ def has_no_sideways_scroll(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
-def test_a_slash_command_is_answered_in_private(page: Page) -> None:
+def test_answers_slash_command_in_private(page: Page) -> None:
     say(page, "/ruri sylvania gas")
     reply = messages(page).last
 
@@ -46,13 +46,13 @@ def test_a_slash_command_is_answered_in_private(page: Page) -> None:
     )
 
 
-def test_a_slip_is_believed_and_shown(page: Page) -> None:
+def test_corrects_typo_and_says_so(page: Page) -> None:
     say(page, "/ruri sylvanja")
 
     expect(messages(page).last).to_contain_text("Showing Sylvania for “sylvanja”.")
 
 
-def test_a_mention_is_answered_in_its_thread(page: Page) -> None:
+def test_answers_mention_in_its_thread(page: Page) -> None:
     say(page, "@ruri what about graustark?")
     asked = messages(page).filter(has_text="what about graustark?").last
     asked.get_by_role("button", name=re.compile("1 reply")).click()
@@ -63,7 +63,7 @@ def test_a_mention_is_answered_in_its_thread(page: Page) -> None:
     expect(thread.get_by_role("heading", name="Sylvania")).to_be_visible()
 
 
-def test_a_direct_message_is_answered_there_and_seen_by_nobody_else(page: Page) -> None:
+def test_answers_direct_message_unseen_by_others(page: Page) -> None:
     go_to(page, "ruri")
     say(page, "zenda", where="Message ruri")
 
@@ -84,7 +84,7 @@ def test_a_direct_message_is_answered_there_and_seen_by_nobody_else(page: Page) 
         ),
     ],
 )
-def test_emoji_reach_the_bot_by_name_and_are_shown_as_typed(typed: str, sent: str, page: Page) -> None:
+def test_sends_emoji_by_name_and_shows_them_as_typed(typed: str, sent: str, page: Page) -> None:
     say(page, f"@ruri {typed}")
     asked = messages(page).filter(has_text=typed).last
     expect(asked.get_by_role("button", name=re.compile("1 reply"))).to_be_visible()
@@ -95,7 +95,7 @@ def test_emoji_reach_the_bot_by_name_and_are_shown_as_typed(typed: str, sent: st
     assert f"<@U0BOT> {sent}" in texts
 
 
-def test_where_the_bot_is_not_it_is_invited(page: Page) -> None:
+def test_invites_bot_to_channel(page: Page) -> None:
     go_to(page, "lounge")
     say(page, "@ruri sylvania", where="Message #lounge")
     page.get_by_role("button", name="Invite ruri").click()
@@ -105,7 +105,7 @@ def test_where_the_bot_is_not_it_is_invited(page: Page) -> None:
     expect(page.get_by_role("button", name=re.compile("1 reply"))).to_be_visible()
 
 
-def test_a_curator_sees_what_is_wrong_and_that_it_is_fixed(page: Page, served: Served) -> None:
+def test_shows_problems_until_fixed(page: Page, served: Served) -> None:
     path = served.folder / "relations" / "zenda.yaml"
     sound = path.read_bytes()
     path.write_bytes(sound.replace(b"kind: place", b"kind: palace"))
@@ -120,7 +120,7 @@ def test_a_curator_sees_what_is_wrong_and_that_it_is_fixed(page: Page, served: S
     expect(messages(page).last).to_contain_text("This base has no facts about Zenda.")
 
 
-def test_a_curator_sees_how_a_question_was_read_and_what_was_sent(page: Page) -> None:
+def test_shows_reading_and_sent_json(page: Page) -> None:
     say(page, "/ruri sylvanja gas")
     page.get_by_role("button", name="Inspect").click()
     inspector = page.get_by_role("complementary", name=re.compile("Inspect"))
@@ -146,7 +146,7 @@ def test_a_curator_sees_how_a_question_was_read_and_what_was_sent(page: Page) ->
         "\u202egnp.exe " + "x" * 3_000,
     ],
 )
-def test_hostile_markup_is_inert(text: str, page: Page) -> None:
+def test_escapes_hostile_markup(text: str, page: Page) -> None:
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     title = page.title()
     say(page, f"@ruri {text}")
@@ -158,7 +158,7 @@ def test_hostile_markup_is_inert(text: str, page: Page) -> None:
     assert has_no_sideways_scroll(page)
 
 
-def test_everything_is_done_by_keyboard_alone(page: Page) -> None:
+def test_works_by_keyboard_alone(page: Page) -> None:
     expect(page.get_by_role("textbox", name="Message #general")).to_be_focused()
     page.keyboard.type("/ru")
     expect(page.get_by_role("option", name="/ruri a name")).to_be_visible()
@@ -179,7 +179,7 @@ def test_everything_is_done_by_keyboard_alone(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_light_and_dark_are_told_apart_and_readable(scheme: str, page: Page) -> None:
+def test_is_readable_in_light_and_dark(scheme: str, page: Page) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     say(page, "/ruri sylvania")
     heading = messages(page).last.get_by_role("heading", name="Sylvania")
@@ -200,7 +200,7 @@ def narrow(browser: Browser, served: Served) -> Iterator[Page]:
     yield from open_page(browser, served, width=NARROW[0], height=NARROW[1])
 
 
-def test_a_narrow_window_has_everything_too(narrow: Page) -> None:
+def test_shows_everything_in_narrow_window(narrow: Page) -> None:
     say(narrow, "/ruri sylvania")
     expect(messages(narrow).last.get_by_role("heading", name="Sylvania")).to_be_visible()
     assert has_no_sideways_scroll(narrow)
@@ -211,7 +211,7 @@ def test_a_narrow_window_has_everything_too(narrow: Page) -> None:
     assert has_no_sideways_scroll(narrow)
 
 
-def test_problems_are_shown_until_the_sandbox_can_open(browser: Browser, tmp_path: Path) -> None:
+def test_shows_problems_until_sandbox_can_open(browser: Browser, tmp_path: Path) -> None:
     write_base(tmp_path / "base", {**texts(), "relations/zenda.yaml": b"partner: zenda\nname:Zenda\nkind: place\n"})
     served = serve(tmp_path / "base", tmp_path / "log")
     page = browser.new_page()

@@ -12,7 +12,7 @@ def run_shortcut(page: Page, name: str) -> None:
     page.get_by_role("menuitem", name=re.compile(name)).click()
 
 
-def test_a_message_is_read_for_facts(page: Page) -> None:
+def test_finds_facts_for_message(page: Page) -> None:
     say(page, "They say Graustark shut its frontier, and so did Sylvania.")
     said = messages(page).filter(has_text="They say Graustark").last
     said.hover()
@@ -25,7 +25,7 @@ def test_a_message_is_read_for_facts(page: Page) -> None:
     expect(found.locator("strong").first).to_have_text("The frontier of Sylvania with Graustark was shut to traders.")
 
 
-def test_a_relation_is_searched_for_with_typeahead_and_shared(page: Page) -> None:
+def test_searches_with_typeahead_and_shares(page: Page) -> None:
     run_shortcut(page, "Search relations")
     form = page.get_by_role("dialog", name="Search relations")
     form.get_by_role("button", name="Search").click()
@@ -48,7 +48,7 @@ def test_a_relation_is_searched_for_with_typeahead_and_shared(page: Page) -> Non
     expect(messages(page).last).to_contain_text("Shared by ada.")
 
 
-def test_a_workflows_step_is_run_by_itself(page: Page) -> None:
+def test_runs_workflow_step(page: Page) -> None:
     run_shortcut(page, "Step: Look up a relation")
     form = page.get_by_role("dialog", name="Look up a relation")
     form.get_by_label("Query").fill("sylvania gas")
@@ -60,7 +60,7 @@ def test_a_workflows_step_is_run_by_itself(page: Page) -> None:
     expect(messages(page).last).to_contain_text("link: https://gazette.example/2018")
 
 
-def test_prompts_are_offered_where_one_writes_to_the_bot(page: Page) -> None:
+def test_offers_prompts_in_direct_message(page: Page) -> None:
     page.get_by_role("combobox", name="You are").select_option("Ben")
     go_to(page, "^ruri(?! Home)")
     page.get_by_role("button", name="Graustark diplomacy").click()
@@ -69,7 +69,7 @@ def test_prompts_are_offered_where_one_writes_to_the_bot(page: Page) -> None:
     expect(messages(page).last.get_by_role("heading", name="Graustark")).to_be_visible()
 
 
-def test_timelines_and_the_map_carry_pictures(page: Page) -> None:
+def test_shows_pictures_of_timelines_and_map(page: Page) -> None:
     for text, words in (("timeline sylvania", "Timeline of Sylvania"), ("map", "Ruritania and its partners")):
         say(page, f"/ruri {text}")
         picture = messages(page).last.get_by_role("img", name=re.compile(f"^{words}: "))

@@ -48,7 +48,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 async def serve_beside(
     slack: FakeSlack, folder: Path, *options: str, **settings: str
 ) -> tuple[asyncio.subprocess.Process, dict[str, str]]:
-    """`azrel serve` that calls a fake Slack; its process and its environment."""
+    """Start `azrel serve` that calls a fake Slack; return its process and its environment."""
     given = environment(folder, SLACK_API_URL=slack.api_url, **settings)
     server = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "serve", *options, cwd=ROOT, env=given, stderr=subprocess.PIPE

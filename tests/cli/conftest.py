@@ -20,5 +20,5 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def streams(monkeypatch: pytest.MonkeyPatch) -> None:
-    # pytest's own streams cannot be told how to encode.
+    # The encoding of pytest's own streams cannot be set.
     monkeypatch.setattr(cli, "_prepare_streams", lambda: None)

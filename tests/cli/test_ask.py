@@ -12,7 +12,7 @@ import pytest
 from tests.cli.commands import run
 
 
-def test_a_question_is_answered_in_the_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_answers_question(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, "ask", "sylvanja", "gas")
 
     assert (status, err) == (0, "")
@@ -20,17 +20,17 @@ def test_a_question_is_answered_in_the_terminal(folder: Path, capsys: pytest.Cap
     assert "  │ the gas flows to Sylvania day and night" in out
 
 
-def test_the_forms_are_asked_for_in_the_terminal_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_answers_forms(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "Sylvania: timeline" in run(capsys, "ask", "timeline", "sylvania")[1]
     assert json.loads(run(capsys, "ask", "--json", "timeline sylvania")[1])["outcome"] == "answer"
     assert "Form: compare" in run(capsys, "explain", "compare sylvania graustark")[1]
 
 
-def test_no_question_asks_for_help(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_shows_help_without_question(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "ask")[1].startswith("How to ask about Ruritania's foreign relations")
 
 
-def test_an_answer_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_prints_answer_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "ask", "--json", "sylvania", "1993")
 
     record = json.loads(out)
@@ -38,7 +38,7 @@ def test_an_answer_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert record["elapsed_ms"] > 0
 
 
-def test_an_answer_in_another_format(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_prints_answer_in_format(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "ask", "--format", "markdown", "sylvania", "1993")[1].startswith(
         "# Sylvania\n\n*Sylvania · 1993*"
     )
@@ -48,7 +48,7 @@ def test_an_answer_in_another_format(folder: Path, capsys: pytest.CaptureFixture
     assert (status, "leave --format csv out" in err) == (2, True)
 
 
-def test_the_day_can_be_given(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_takes_day_from_option(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def status(day: str) -> Any:
         return json.loads(run(capsys, "ask", "--json", "--today", day, "sylvania frontier")[1])["facts"][0]["status"]
 
@@ -56,7 +56,7 @@ def test_the_day_can_be_given(folder: Path, capsys: pytest.CaptureFixture[str]) 
     assert "'soon' is not a day: write it as 2026-11-23" in run(capsys, "ask", "--today", "soon", "x")[2]
 
 
-def test_one_source_can_be_asked_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_answers_from_one_source(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     record = json.loads(run(capsys, "ask", "--json", "--source", "almanac-2026", "sylvania")[1])
 
     assert [fact["id"] for fact in record["facts"]] == ["sylvania-ally"]
@@ -64,7 +64,7 @@ def test_one_source_can_be_asked_alone(folder: Path, capsys: pytest.CaptureFixtu
     assert (status, err) == (2, "azrel: there is no source 'nonesuch'; the sources are almanac-2026, gazette-2018\n")
 
 
-def test_a_batch_is_answered_line_by_line(
+def test_answers_batch_line_by_line(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = '{"id": "a", "query": "sylvania", "expect": "answer"}\n{"id": 2, "query": ""}\n\n{"query": "bohemia"}\n'
@@ -80,7 +80,7 @@ def test_a_batch_is_answered_line_by_line(
     assert [json.loads(line)["id"] for line in piped.splitlines()] == ["a", 2, None]
 
 
-def test_a_bad_line_of_a_batch_is_told_and_the_others_answered(
+def test_reports_bad_line_of_batch_and_answers_the_others(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "questions.jsonl"
@@ -96,20 +96,20 @@ def test_a_bad_line_of_a_batch_is_told_and_the_others_answered(
     ]
 
 
-def test_a_question_and_a_batch_are_not_asked_at_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_refuses_question_beside_batch(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = run(capsys, "ask", "--batch", "-", "sylvania")
 
     assert (status, err) == (2, "azrel: give either a question or --batch, not both\n")
 
 
-def test_a_batch_that_cannot_be_read_is_told(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reports_unreadable_batch(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = run(capsys, "ask", "--batch", str(tmp_path / "nowhere.jsonl"))
 
     assert status == 2
     assert err.startswith(f"azrel: cannot read {tmp_path}/nowhere.jsonl: ")
 
 
-def test_a_line_of_a_batch_that_is_not_utf_8_is_told_and_the_others_answered(
+def test_reports_line_that_is_not_utf_8_and_answers_the_others(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = b'{"id": 1, "query": "sylvania"}\n{"id": 2, "query": "caf\xe9"}\n{"id": 3, "query": "Silv\xc3\xa2nia"}\n'
@@ -129,14 +129,14 @@ def test_a_line_of_a_batch_that_is_not_utf_8_is_told_and_the_others_answered(
     assert piped[2] == "azrel: -:2:24: byte 0xe9 is not UTF-8, the line is left out\n"
 
 
-def test_a_question_is_explained(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_explains_question(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "explain", "sylvania", "gas")
 
     assert status == 0
     assert re.search(r"^  gas +topic +a word for Energy$", out, re.MULTILINE)
 
 
-def test_a_question_is_explained_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_explains_question_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     record = json.loads(run(capsys, "explain", "--json", "sylvania", "1993")[1])
 
     assert record["outcome"] == "answer"

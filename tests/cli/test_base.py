@@ -1,4 +1,4 @@
-"""The knowledge's files as curating sees them: an approved change is published once, and its history read back."""
+"""The base's files for curating: changes are published once, and their history is read."""
 
 import shutil
 import subprocess
@@ -41,7 +41,7 @@ def reloader(root: Path) -> Reloader[Index]:
 
 @pytest.fixture
 def base(root: Path, reloader: Reloader[Index], tmp_path: Path) -> FolderBase:
-    """Return the folder in a checkout, all committed."""
+    """Return the committed folder in a checkout."""
     if shutil.which("git") is None:
         pytest.skip("git is not installed")
     git(root, "init", "-b", "main")
@@ -57,7 +57,7 @@ def edit_of(base: FolderBase, **changes: str) -> Operation:
     return Operation(Kind.EDIT, current.partner, FACT, fields, current.hash)
 
 
-def test_an_approved_change_is_committed_once(base: FolderBase, root: Path, reloader: Reloader[Index]) -> None:
+def test_commits_approved_change_once(base: FolderBase, root: Path, reloader: Reloader[Index]) -> None:
     operation = edit_of(base, statement=NEW)
 
     base.publish(operation, ADA, BEN, "The Gazette says so.", "P1")
@@ -76,9 +76,7 @@ def test_an_approved_change_is_committed_once(base: FolderBase, root: Path, relo
     assert (oldest.author, oldest.approver, oldest.note, oldest.before) == ("Hugh", "", "Begin", None)
 
 
-def test_a_change_that_was_written_and_not_committed_is_committed(
-    base: FolderBase, root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_commits_change_that_was_only_written(base: FolderBase, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     operation = edit_of(base, statement=NEW)
 
     def die(*arguments: object) -> None:
@@ -131,7 +129,7 @@ def test_each_kind_of_change_has_a_subject(
     assert git(root, "status", "--porcelain") == ""
 
 
-def test_a_fact_that_is_removed_is_restored(base: FolderBase, root: Path, reloader: Reloader[Index]) -> None:
+def test_restores_removed_fact(base: FolderBase, root: Path, reloader: Reloader[Index]) -> None:
     current = base.find(FACT)
     assert current
     removal = Operation(Kind.REMOVE, "ruritania", FACT, {}, current.hash)
@@ -144,7 +142,7 @@ def test_a_fact_that_is_removed_is_restored(base: FolderBase, root: Path, reload
     assert [record.proposal for record in base.history(FACT)] == ["P2", "P1", ""]
 
 
-def test_a_fact_that_has_changed_meanwhile_stays(base: FolderBase, root: Path) -> None:
+def test_keeps_fact_changed_meanwhile(base: FolderBase, root: Path) -> None:
     operation = edit_of(base, statement=NEW)
     text = (root / PATH).read_text("utf-8")
     (root / PATH).write_text(text.replace("by a king", "by two kings"), "utf-8")
@@ -156,7 +154,7 @@ def test_a_fact_that_has_changed_meanwhile_stays(base: FolderBase, root: Path) -
     assert "by two kings" in (root / PATH).read_text("utf-8")
 
 
-def test_uncommitted_work_in_its_file_makes_it_wait(base: FolderBase, root: Path) -> None:
+def test_waits_for_uncommitted_work_in_the_file(base: FolderBase, root: Path) -> None:
     operation = edit_of(base, statement=NEW)
     (root / PATH).write_text((root / PATH).read_text("utf-8") + "# mine\n", "utf-8")
 
@@ -165,12 +163,12 @@ def test_uncommitted_work_in_its_file_makes_it_wait(base: FolderBase, root: Path
     assert NEW not in (root / PATH).read_text("utf-8")
 
 
-def test_errors_that_it_would_bring_are_told(base: FolderBase) -> None:
+def test_reports_errors_that_the_change_would_cause(base: FolderBase) -> None:
     with pytest.raises(NotApplied, match=r"The knowledge would have 1 errors: .*2026-13-01"):
         base.publish(edit_of(base, verified="2026-13-01"), ADA, BEN, "", "P1")
 
 
-def test_without_commits_the_file_is_written_and_nothing_else(
+def test_only_writes_file_without_commits(
     base: FolderBase, root: Path, reloader: Reloader[Index], tmp_path: Path
 ) -> None:
     FolderBase(root, reloader, tmp_path / "state", commits=False).publish(
@@ -181,7 +179,7 @@ def test_without_commits_the_file_is_written_and_nothing_else(
     assert git(root, "status", "--porcelain") == f" M {PATH}\n"
 
 
-def test_without_a_checkout_there_is_no_history_of_it(root: Path, reloader: Reloader[Index], tmp_path: Path) -> None:
+def test_has_no_history_without_checkout(root: Path, reloader: Reloader[Index], tmp_path: Path) -> None:
     base = FolderBase(root, reloader, tmp_path / "state")
 
     base.publish(edit_of(base, statement=NEW), ADA, BEN, "", "P1")
@@ -190,7 +188,7 @@ def test_without_a_checkout_there_is_no_history_of_it(root: Path, reloader: Relo
     assert base.history(FACT) == ()
 
 
-def test_a_history_that_git_cannot_read_is_told(base: FolderBase, root: Path) -> None:
+def test_reports_unreadable_history(base: FolderBase, root: Path) -> None:
     shutil.rmtree(root / ".git/objects")
     (root / ".git/objects").mkdir()
 

@@ -1,4 +1,4 @@
-"""`azrel check` and `azrel stats` report every problem, and the base at a glance."""
+"""`azrel check` reports every problem, and `azrel stats` the figures of the base."""
 
 import json
 import re
@@ -12,9 +12,7 @@ from tests.bases import FACT, relation, texts
 from tests.cli.commands import git, run, write
 
 
-def test_a_sound_base_passes_its_check_with_warnings_unless_strict(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_sound_base_passes_unless_strict(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, "check")
 
     assert (status, out.count("\n")) == (0, 28)
@@ -33,7 +31,7 @@ def test_a_sound_base_passes_its_check_with_warnings_unless_strict(
     assert run(capsys, "check", str(folder))[0] == 0
 
 
-def test_strictness_forgives_a_base_that_wants_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_base_without_warnings_passes_strict_check(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kept = {path: text for path, text in texts().items() if "relations/" not in path}
     about = kept["knowledge.yaml"].replace(b"{facts: 3, partners: 3}", b"{facts: 0, partners: 1}")
     subject = b"partner: ruritania\nname: Ruritania\nkind: state\nsummary: A kingdom.\nfacts: []\n"
@@ -53,7 +51,7 @@ def test_strictness_forgives_a_base_that_wants_nothing(folder: Path, capsys: pyt
     assert run(capsys, "check", "--strict", str(folder), "--today", "2026-11-23")[0] == 0
 
 
-def test_the_base_is_shown_at_a_glance(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_prints_statistics(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "stats", str(folder))
 
     assert (status, out.splitlines()[0]) == (
@@ -65,7 +63,7 @@ def test_the_base_is_shown_at_a_glance(folder: Path, capsys: pytest.CaptureFixtu
     assert figures["by_warning"]["weak-excerpt"] == 12
 
 
-def test_every_problem_is_reported_as_text_or_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reports_problems_as_text_or_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(folder, {"relations/zenda.yaml": relation(FACT).replace("[borders]", "[weather]").encode()})
 
     status, out, err = run(capsys, "check")
@@ -87,7 +85,7 @@ def test_every_problem_is_reported_as_text_or_json(folder: Path, capsys: pytest.
     ]
 
 
-def test_problems_of_files_changed_in_git_come_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reports_problems_of_changed_files_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def first_files(*options: str) -> list[str]:
         return list(dict.fromkeys(line.split(":")[0] for line in run(capsys, "check", *options)[1].splitlines()))
 
@@ -110,7 +108,7 @@ def test_problems_of_files_changed_in_git_come_first(folder: Path, capsys: pytes
     assert first_files("--since", "main")[:2] == ["relations/sylvania.yaml", "relations/zembla.yaml"]
 
 
-def test_the_public_address_of_a_clone_is_known(tmp_path: Path) -> None:
+def test_finds_public_address_of_clone(tmp_path: Path) -> None:
     git(tmp_path, "init")
     assert remote_of(tmp_path) is None
     git(tmp_path, "remote", "add", "origin", "https://example.org/azrel.git")
@@ -120,7 +118,7 @@ def test_the_public_address_of_a_clone_is_known(tmp_path: Path) -> None:
     assert remote_of(tmp_path / "nowhere") is None
 
 
-def test_where_git_cannot_tell_what_changed_it_is_said(
+def test_reports_why_git_cannot_list_changes(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(folder.parent))
@@ -133,9 +131,7 @@ def test_where_git_cannot_tell_what_changed_it_is_said(
 
 
 @pytest.mark.parametrize("key", ["aliases", "shared_names"])
-def test_a_name_by_which_nobody_is_found_is_warned_of(
-    key: str, folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_warns_of_name_that_finds_nobody(key: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     names = f"kind: place\n{key}: [Z-land, Latest News, The]"
     write(folder, {"relations/zenda.yaml": relation(FACT).replace("kind: place", names).encode()})
 
@@ -161,7 +157,7 @@ def test_a_name_by_which_nobody_is_found_is_warned_of(
         ("person", "[Make]", "", []),
     ],
 )
-def test_a_name_that_counts_in_capitals_alone_is_warned_of(
+def test_warns_of_name_that_counts_in_capitals_alone(
     kind: str, names: str, key: str, named: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     entry = f"kind: {kind}\naliases: {names}\n{key}"

@@ -58,7 +58,7 @@ def test_prints_json(capsys: pytest.CaptureFixture[str]) -> None:
         ("xyzzy", "'azrel ask --json' and words of it show its id"),
     ],
 )
-def test_an_unknown_fact_is_named_with_the_cure(given: str, cure: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_names_unknown_fact_with_cure(given: str, cure: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, given)
 
     assert (status, out) == (1, "")

@@ -1,4 +1,4 @@
-"""Completion as bash does it: by what `azrel completion bash` prints, which calls azrel itself."""
+"""Completion in bash, by the script that `azrel completion bash` prints."""
 
 import os
 import shlex
@@ -41,7 +41,7 @@ def script(shell: str, capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def complete(line: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[list[str], str]:
-    """Return what bash offers behind a line, and what is written to standard error."""
+    """Return bash's completions of a line, and the output on standard error."""
     bash = shutil.which("bash")
     if bash is None:
         pytest.skip("bash is not installed")
@@ -109,7 +109,7 @@ def test_finds_the_ids_that_are_loaded(folder: Path) -> None:
     assert sorted(scan_ids(folder, "topic")) == sorted(loaded.topics)
 
 
-def test_the_parser_is_built_without_what_completes() -> None:
+def test_parser_is_built_without_argcomplete() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import sys; from bot.cli.parser import build_parser; build_parser(); "
          "print('argcomplete' in sys.modules)"], cwd=ROOT, capture_output=True, text=True, check=True,

@@ -1,4 +1,4 @@
-"""The base in the database as curating sees it: a change is spliced into the newest revision, and stored with its proposal."""
+"""The base in the database, for curating: a change is applied to the newest revision, and stored with its proposal."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -34,7 +34,7 @@ def edit_of(office: Office, **changes: str) -> Operation:
     return Operation(Kind.EDIT, current.partner, FACT, {**current.fields, **changes}, current.hash)
 
 
-async def test_a_change_is_stored_with_its_proposal_and_served(offices: list[Office]) -> None:
+async def test_stores_and_serves_change_with_its_proposal(offices: list[Office]) -> None:
     one, other = offices
     decided = await one.approve(await one.propose(FACT, "heating"))
     await other.catch_up()
@@ -49,7 +49,7 @@ async def test_a_change_is_stored_with_its_proposal_and_served(offices: list[Off
     assert one.base.history(FACT) == ()
 
 
-async def test_only_the_file_of_the_fact_changes_and_only_there(offices: list[Office]) -> None:
+async def test_changes_only_the_file_of_the_fact(offices: list[Office]) -> None:
     one, _ = offices
     was = one.follower.followed.files[PATH]
     operation = edit_of(one, statement="Sylvania buys gas from Ruritania.")
@@ -61,7 +61,7 @@ async def test_only_the_file_of_the_fact_changes_and_only_there(offices: list[Of
     assert dict(successor.changes) == {PATH: expected}
 
 
-async def test_a_byte_order_mark_stays(offices: list[Office], tmp_path: Path) -> None:
+async def test_keeps_byte_order_mark(offices: list[Office], tmp_path: Path) -> None:
     one, _ = offices
     (tmp_path / "base" / PATH).write_bytes(b"\xef\xbb\xbf" + texts()[PATH])
     await one.publish(tmp_path / "base")
@@ -71,7 +71,7 @@ async def test_a_byte_order_mark_stays(offices: list[Office], tmp_path: Path) ->
     assert str(successor.changes[PATH], "utf-8").startswith("\ufeffpartner")  # type: ignore[arg-type]
 
 
-async def test_several_at_once_are_all_published(offices: list[Office]) -> None:
+async def test_publishes_concurrent_changes(offices: list[Office]) -> None:
     one, other = offices
     facts = [FACT, "sylvania-ally", "ruritania-kingdom", "graustark-visits"]
     proposals = [await one.propose(fact, "at once") for fact in facts]
@@ -86,7 +86,7 @@ async def test_several_at_once_are_all_published(offices: list[Office]) -> None:
     assert one.follower.followed.head.seq == 5
 
 
-async def test_a_process_that_lags_behind_takes_no_change_for_a_conflict(offices: list[Office]) -> None:
+async def test_lagging_process_sees_no_conflict(offices: list[Office]) -> None:
     one, other = offices
     await one.approve(await one.propose(FACT, "first"))
     await one.catch_up()
@@ -96,7 +96,7 @@ async def test_a_process_that_lags_behind_takes_no_change_for_a_conflict(offices
     assert decided.proposal.state is ProposalState.PUBLISHED
 
 
-async def test_whatever_stands_there_already_makes_no_revision(offices: list[Office], tmp_path: Path) -> None:
+async def test_change_already_in_the_base_adds_no_revision(offices: list[Office], tmp_path: Path) -> None:
     one, other = offices
     proposal = await one.propose(FACT, "heating")
     text = texts()[PATH].replace(b"keywords: [supply contract]", b"keywords: [supply contract, heating]")
@@ -110,14 +110,12 @@ async def test_whatever_stands_there_already_makes_no_revision(offices: list[Off
     assert (await Revisions(one.store).find_head()).seq == 2
 
 
-async def test_errors_that_a_change_would_bring_are_told(offices: list[Office]) -> None:
+async def test_reports_errors_that_the_change_would_cause(offices: list[Office]) -> None:
     with pytest.raises(NotApplied, match="would have 1 errors"):
         offices[0].base.publish(edit_of(offices[0], when="never"), ADA, BEN, "", "P1")
 
 
-async def test_nothing_is_published_upon_what_cannot_be_read(
-    offices: list[Office], monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_publishes_nothing_on_unreadable_revision(offices: list[Office], monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = offices
     proposal = await one.propose(FACT, "heating")
     monkeypatch.setattr("bot.store.knowledge.FORMAT", FORMAT + 1)
@@ -129,9 +127,7 @@ async def test_nothing_is_published_upon_what_cannot_be_read(
     assert "run a newer version" in decided.review.problem
 
 
-async def test_a_base_that_others_keep_changing_makes_it_wait(
-    offices: list[Office], monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_gives_up_on_base_that_keeps_changing(offices: list[Office], monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = offices
     await other.approve(await other.propose("sylvania-ally", "friend"))
     proposal = await one.propose(FACT, "heating")
@@ -148,7 +144,7 @@ async def test_a_base_that_others_keep_changing_makes_it_wait(
     assert (await Revisions(one.store).find_head()).seq == 2
 
 
-async def test_what_was_published_is_published_though_it_cannot_be_followed_yet(
+async def test_publishes_while_the_new_revision_cannot_be_followed(
     offices: list[Office], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail() -> None:

@@ -1,4 +1,4 @@
-"""Every command finds the folder of knowledge, or names the cure."""
+"""Every command finds the folder of knowledge, or reports the cure."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from tests.bases import texts
 from tests.cli.commands import run, write
 
 
-def test_questions_to_a_base_with_problems_name_them(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reports_problems_of_the_base(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(folder, {"relations/zenda.yaml": b"oops: ["})
 
     status, out, err = run(capsys, "ask", "sylvania")
@@ -24,7 +24,7 @@ OF_A_BASE = [
 
 
 @pytest.mark.parametrize("command", OF_A_BASE, ids=lambda command: command[0])
-def test_a_missing_folder_is_told_with_the_cure(
+def test_names_missing_folder_with_cure(
     command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nowhere, cure = tmp_path / "nowhere", "change to the folder of one, name it with --knowledge DIR, or begin one with"
@@ -42,7 +42,7 @@ def test_a_missing_folder_is_told_with_the_cure(
 
 
 @pytest.mark.parametrize("working_folder", [".", "knowledge", "knowledge/relations", "notes"])
-def test_the_folder_is_found_from_within_and_from_beside(
+def test_finds_folder_from_within_and_beside(
     working_folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path / "knowledge", texts())
@@ -57,7 +57,7 @@ def test_the_folder_is_found_from_within_and_from_beside(
 @pytest.mark.parametrize(
     "command", [["ask", "sylvania"], ["explain", "sylvania"], ["check"], ["stats"], ["manifest", "--socket"]]
 )
-def test_every_command_takes_the_folder_of_knowledge(
+def test_every_command_accepts_the_folder(
     command: list[str], folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(folder / "nowhere"))
@@ -66,7 +66,7 @@ def test_every_command_takes_the_folder_of_knowledge(
     assert run(capsys, *command, "--knowledge", str(folder))[0] == 0
 
 
-def test_the_folder_is_named_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_refuses_folder_as_argument_and_option(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = run(capsys, "check", str(folder), "--knowledge", str(folder))
 
     assert status == 2

@@ -1,4 +1,4 @@
-"""Whoever does what the curators' guide says gets what it says."""
+"""The commands of the curators' guide have the effects that it describes."""
 
 import json
 import os
@@ -30,7 +30,7 @@ GUIDE = (ROOT / "knowledge/README.md").read_text("utf-8")
 
 
 def blocks(marker: str) -> list[tuple[str, str]]:
-    """Return what is written behind a marker, and the block below it, in the guide's order."""
+    """Return the argument of each marker, and the block below it, in the guide's order."""
     return re.findall(rf"<!-- {marker} ?(\S*) -->\n```\w+\n(.*?)```", GUIDE, re.DOTALL)
 
 
@@ -61,7 +61,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
     return home / "georgia-base", environment, done.stdout.split("---\n")
 
 
-def test_the_commands_do_what_the_guide_says(base: tuple[Path, dict[str, str], list[str]]) -> None:
+def test_commands_print_what_the_guide_shows(base: tuple[Path, dict[str, str], list[str]]) -> None:
     _, _, (begun, added, verified, _) = base
 
     assert "The Example Gazette, an invented newspaper" in begun
@@ -73,7 +73,7 @@ def test_the_commands_do_what_the_guide_says(base: tuple[Path, dict[str, str], l
     assert re.findall(r"\[[\w-]+\]$", verified, re.MULTILINE) == ["[weak-excerpt]"]
 
 
-def test_the_edit_is_served_in_the_sandbox(base: tuple[Path, dict[str, str], list[str]]) -> None:
+def test_sandbox_serves_the_edit(base: tuple[Path, dict[str, str], list[str]]) -> None:
     folder, environment, _ = base
     ((_, command),) = blocks("sandbox")
     ((path, statement),) = blocks("edit")
@@ -99,7 +99,7 @@ def test_the_edit_is_served_in_the_sandbox(base: tuple[Path, dict[str, str], lis
 
 
 def ask(url: str, until: str) -> str:
-    """Return what the page shows once an answer holds these words, asked for again and again."""
+    """Ask until an answer has these words, and return the state of the page."""
     shown, end = "", time.monotonic() + PATIENCE
     while until not in shown and time.monotonic() < end:
         said = json.dumps({"as": "U1", "channel": "C1", "text": "/georgia armenia exports"}).encode()
@@ -113,7 +113,7 @@ def ask(url: str, until: str) -> str:
     return shown
 
 
-def test_the_files_shown_whole_are_a_sound_base(tmp_path: Path) -> None:
+def test_files_of_the_guide_are_a_sound_base(tmp_path: Path) -> None:
     result = load_texts({path: text.encode() for path, text in FILES.items()})
 
     assert result.snapshot, result.problems
@@ -127,7 +127,7 @@ def test_the_files_shown_whole_are_a_sound_base(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("model", [KnowledgeFile, TopicsFile, SourcesFile, RelationFile])
-def test_every_key_is_shown(model: type[BaseModel]) -> None:
+def test_guide_shows_every_key(model: type[BaseModel]) -> None:
     shown = "\n".join(FILES.values())
 
     assert {key for key in keys_of(model) if not re.search(rf"\b{key}:|`{key}:", shown + GUIDE)} == set()
@@ -142,7 +142,7 @@ def keys_of(annotation: Any) -> Iterator[str]:
         yield from keys_of(inner)
 
 
-def test_every_command_in_the_guide_is_one_that_there_is() -> None:
+def test_guide_names_only_existing_commands() -> None:
     commands = set(re.findall(r"azrel (\w+)", " ".join(re.findall(r"`([^`\n]*)`", GUIDE))))
     shown = subprocess.run(
         [sys.executable, "-m", "bot", "--help"], cwd=ROOT, capture_output=True, text=True, check=True

@@ -67,7 +67,7 @@ def checkout(folder: Path) -> Path:
     return folder
 
 
-def test_changes_are_shown_newest_first(checkout: Path, run: Run) -> None:
+def test_prints_changes_newest_first(checkout: Path, run: Run) -> None:
     newest, oldest = git(checkout, "log", "--format=%h", "--abbrev=12").split()
 
     status, out, err = run("ruritania-kingdom")
@@ -101,7 +101,7 @@ ruritania-kingdom   ({PATH})
     )
 
 
-def test_changes_are_given_as_json(checkout: Path, run: Run) -> None:
+def test_prints_changes_as_json(checkout: Path, run: Run) -> None:
     status, out, _ = run("ruritania-kingdom", "--json")
 
     record = json.loads(out)
@@ -114,7 +114,7 @@ def test_changes_are_given_as_json(checkout: Path, run: Run) -> None:
     assert (last["before"], last["after"]["id"]) == (None, "ruritania-kingdom")
 
 
-def test_a_fact_that_was_removed_is_told_as_such(checkout: Path, run: Run) -> None:
+def test_marks_removed_fact(checkout: Path, run: Run) -> None:
     text = (checkout / PATH).read_text("utf-8")
     (checkout / PATH).write_text(text[: text.index("facts:")], "utf-8")
     git(checkout, "commit", "-am", "Remove it")
@@ -125,14 +125,14 @@ def test_a_fact_that_was_removed_is_told_as_such(checkout: Path, run: Run) -> No
     assert lines[3:5] == ["  Remove it", "  removed"]
 
 
-def test_a_new_fact_has_no_commit_yet(checkout: Path, run: Run) -> None:
+def test_reports_fact_without_commit(checkout: Path, run: Run) -> None:
     text = (checkout / PATH).read_text("utf-8")
     (checkout / PATH).write_text(text.replace("ruritania-kingdom", "ruritania-queendom"), "utf-8")
 
     assert run("ruritania-queendom")[:2] == (0, f"ruritania-queendom   ({PATH})\n\nNo commit has it yet.\n")
 
 
-def test_an_unknown_fact_leads_to_the_nearest(checkout: Path, run: Run) -> None:
+def test_names_nearest_facts_for_unknown_one(checkout: Path, run: Run) -> None:
     assert run("ruritania-kingdm") == (
         2,
         "",
@@ -141,7 +141,7 @@ def test_an_unknown_fact_leads_to_the_nearest(checkout: Path, run: Run) -> None:
     assert "'azrel ask' and words of it find its id" in run("wholly-else")[2]
 
 
-def test_without_git_it_says_so(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reports_missing_git(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("ruritania-kingdom") == (2, "", "azrel: there is no history: the folder is in no git repository\n")
     (folder / ".git").mkdir()
     assert "the folder is in no git repository" in run("ruritania-kingdom")[2]
@@ -149,7 +149,7 @@ def test_without_git_it_says_so(folder: Path, run: Run, monkeypatch: pytest.Monk
     assert "there is no history: git is not installed here" in run("ruritania-kingdom")[2]
 
 
-def test_a_folder_that_cannot_be_read_is_told(folder: Path, run: Run) -> None:
+def test_reports_unreadable_folder(folder: Path, run: Run) -> None:
     (folder / "topics.yaml").unlink()
     os.mkfifo(folder / "topics.yaml")
 
@@ -187,7 +187,7 @@ def database(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.usefixtures("database")
-def test_where_the_database_keeps_the_base_its_records_are_told(run: Run) -> None:
+def test_prints_published_changes_from_database(run: Run) -> None:
     status, out, _ = run("ruritania-kingdom")
 
     assert status == 0
@@ -212,15 +212,13 @@ def test_where_the_database_keeps_the_base_its_records_are_told(run: Run) -> Non
 
 
 @pytest.mark.usefixtures("database")
-def test_a_fact_that_was_never_published_from_slack_has_no_history_there(run: Run) -> None:
+def test_reports_fact_without_published_changes(run: Run) -> None:
     assert run("sylvania-gas")[1].endswith("\n\nNothing of it was published from Slack.\n")
     status, _, err = run("ruritania-kingdm")
     assert status == 2
     assert "there is no fact 'ruritania-kingdm' in revision 2 (" in err
 
 
-def test_a_folder_that_is_named_is_told_from_git_all_the_same(
-    checkout: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_reads_git_history_of_named_folder(checkout: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AZREL_KNOWLEDGE", "database")
     assert "approved by Ben" in run("ruritania-kingdom", "--knowledge", str(checkout))[1]

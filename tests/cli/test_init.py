@@ -1,4 +1,4 @@
-"""`azrel init` writes a base that wants nothing, wherever it is run, or nothing at all."""
+"""`azrel init` writes a base without problems, or nothing."""
 
 import json
 import re
@@ -21,7 +21,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run `azrel …` in an empty directory; its exit status, standard output and standard error."""
+    """Make a function that runs `azrel …` in an empty directory; it returns the exit status and both outputs."""
     monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
     monkeypatch.delenv("AZREL_KNOWLEDGE_DIR", raising=False)
     monkeypatch.chdir(tmp_path)
@@ -40,7 +40,7 @@ def files_in(folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("template", TEMPLATES.values(), ids=lambda template: template.name)
-def test_each_template_makes_a_base_that_wants_nothing(template: "object", run: Run, tmp_path: Path) -> None:
+def test_each_template_makes_base_without_warnings(template: "object", run: Run, tmp_path: Path) -> None:
     name, question = template.name, template.question  # type: ignore[attr-defined]
 
     status, out, err = run("init", "ports", "--template", name)
@@ -55,7 +55,7 @@ def test_each_template_makes_a_base_that_wants_nothing(template: "object", run: 
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_editors_find_the_schemas_outside_a_clone(template: str, run: Run, tmp_path: Path) -> None:
+def test_editors_find_schemas_outside_a_clone(template: str, run: Run, tmp_path: Path) -> None:
     run("init", "ports", "--template", template)
 
     for path in (tmp_path / "ports").rglob("*.yaml"):
@@ -65,7 +65,7 @@ def test_editors_find_the_schemas_outside_a_clone(template: str, run: Run, tmp_p
         jsonschema.validate(as_editors_read(path), json.loads(schema.read_text("utf-8")))
 
 
-def test_the_schemas_are_written_anew(run: Run, tmp_path: Path) -> None:
+def test_rewrites_schemas(run: Run, tmp_path: Path) -> None:
     run("init", "ports")
     (tmp_path / "ports/schemas/topics.json").write_text("{}", "utf-8")
     (tmp_path / "ports/topics.yaml").write_text("mine", "utf-8")
@@ -89,7 +89,7 @@ def test_the_schemas_are_written_anew(run: Run, tmp_path: Path) -> None:
         ("Ω" * 120, "ω" and "subject"),
     ],
 )
-def test_whatever_the_subject_is_called_the_base_is_sound(subject: str, id_: str, run: Run, tmp_path: Path) -> None:
+def test_base_is_sound_with_any_name_of_the_subject(subject: str, id_: str, run: Run, tmp_path: Path) -> None:
     status, _, err = run("init", "base", f"--subject={subject}", "--command", "/ask", "--owner", "Ada: and # others")
 
     assert (status, err) == (0, "")
@@ -100,13 +100,13 @@ def test_whatever_the_subject_is_called_the_base_is_sound(subject: str, id_: str
     assert all(citation.is_verified for citation in snapshot.citations)
 
 
-def test_what_the_name_of_the_subject_makes_hard_is_told(run: Run) -> None:
+def test_warns_of_subject_named_like_a_topic_word(run: Run) -> None:
     status, out, _ = run("init", "base", "--subject", "Oil")
 
     assert (status, "relations/oil.yaml:4:7: warning: the name 'Oil' is a word of the topic Energy" in out) == (0, True)
 
 
-def test_kinds_are_those_that_are_named(run: Run, tmp_path: Path) -> None:
+def test_takes_kinds_from_option(run: Run, tmp_path: Path) -> None:
     assert run("init", "base", "--kinds", "state, sea port, shipping company, person")[0] == 0
 
     snapshot = load_folder(tmp_path / "base").snapshot
@@ -138,7 +138,7 @@ def test_kinds_are_those_that_are_named(run: Run, tmp_path: Path) -> None:
         (["--subject", "League of Examples"], "belongs to"),
     ],
 )
-def test_what_may_not_stand_is_told_and_nothing_written(
+def test_refuses_invalid_values_and_writes_nothing(
     arguments: list[str], expected: str, run: Run, tmp_path: Path
 ) -> None:
     status, out, err = run("init", "base", *arguments)
@@ -149,13 +149,13 @@ def test_what_may_not_stand_is_told_and_nothing_written(
     assert files_in(tmp_path) == set()
 
 
-def test_nothing_that_is_there_is_written_over(run: Run, tmp_path: Path) -> None:
+def test_overwrites_no_existing_file(run: Run, tmp_path: Path) -> None:
     (tmp_path / "base").mkdir()
     (tmp_path / "base/README.md").write_text("mine", "utf-8")
 
     status, _, err = run("init", "base")
     assert status == 2
-    assert err.startswith("azrel: nothing was written, for these are there already: base/README.md\n")
+    assert err.startswith("azrel: nothing was written, since these files exist: base/README.md\n")
     assert files_in(tmp_path) == {"base/README.md"}
     (tmp_path / "base/README.md").rename(tmp_path / "base/notes.md")
     (tmp_path / "base/compose.yaml").write_text("services: {}", "utf-8")
@@ -166,7 +166,7 @@ def test_nothing_that_is_there_is_written_over(run: Run, tmp_path: Path) -> None
     assert "is a file: name a folder" in run("init", "base/notes.md")[2]
 
 
-def test_a_folder_that_cannot_be_written_is_told(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reports_unwritable_folder(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
@@ -174,7 +174,7 @@ def test_a_folder_that_cannot_be_written_is_told(run: Run, tmp_path: Path, monke
     assert "azrel: cannot write base: [Errno 13] Permission denied\n" in run("init", "base")[2]
 
 
-def test_in_a_repository_the_recipe_stands_where_it_is_looked_for(run: Run, tmp_path: Path) -> None:
+def test_writes_recipe_at_top_of_repository(run: Run, tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", "."], check=True)  # noqa: S607
     status, out, _ = run("init", "docs/our base", "--azrel", "azrel @ git+https://example.org/azrel")
 
@@ -202,7 +202,7 @@ def test_in_a_repository_the_recipe_stands_where_it_is_looked_for(run: Run, tmp_
         ({"url": "file:///clone", "dir_info": {}}, None, "azrel==1.2.3"),
     ],
 )  # fmt: skip
-def test_ci_installs_azrel_from_where_it_came(
+def test_recipe_installs_azrel_from_its_origin(
     origin: dict[str, object],
     remote: str | None,
     expected: str,
@@ -225,7 +225,7 @@ def test_ci_installs_azrel_from_where_it_came(
     )
 
 
-def test_in_a_terminal_it_asks_until_the_answer_may_stand(tmp_path: Path) -> None:
+def test_asks_in_terminal_until_answer_is_valid(tmp_path: Path) -> None:
     typed = [
         "castle",
         "products",
@@ -246,7 +246,7 @@ def test_in_a_terminal_it_asks_until_the_answer_may_stand(tmp_path: Path) -> Non
         "What is it about [Base]: ",
         "Slash command [/our]: ",
         "'shop' is not a slash command",
-        "Kinds, set apart by commas [product, library, service, standard, company]: ",
+        "Kinds, separated by commas [product, library, service, standard, company]: ",
         "name different kinds",
         "Who answers for it [the curators of /shop]: ",
         "A base on Our shop, which passes its check.",
@@ -261,7 +261,7 @@ def test_in_a_terminal_it_asks_until_the_answer_may_stand(tmp_path: Path) -> Non
     )
 
 
-def test_without_answers_it_takes_the_defaults(tmp_path: Path) -> None:
+def test_takes_defaults_for_empty_answers(tmp_path: Path) -> None:
     assert converse(["init", "ports"], "\n\n\n\n\n", tmp_path)[0] == 0
     snapshot = load_folder(tmp_path / "ports").snapshot
     assert snapshot
@@ -271,7 +271,7 @@ def test_without_answers_it_takes_the_defaults(tmp_path: Path) -> None:
     assert not (tmp_path / "more").exists()
 
 
-def test_where_the_subject_is_given_nothing_is_asked(tmp_path: Path) -> None:
+def test_asks_nothing_if_subject_is_given(tmp_path: Path) -> None:
     status, shown = converse(["init", "ports", "--subject", "Ports"], "cd ports\n", tmp_path)
 
     assert status == 0, shown

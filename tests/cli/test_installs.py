@@ -1,4 +1,4 @@
-"""`azrel serve` for workspaces that install the app, and what the guide on that says."""
+"""`azrel serve` for workspaces that install the app, and the commands of its guide."""
 
 import asyncio
 import json
@@ -51,7 +51,7 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 
 def get(url: str, cookie: str = "") -> tuple[int, dict[str, str], str]:
-    """Open an address: the status, the headers and the page."""
+    """Get an address; return the status, the headers and the page."""
     request = urllib.request.Request(url, headers={"cookie": cookie} if cookie else {})
     try:
         with urllib.request.build_opener(_Stay).open(request, timeout=PATIENCE) as response:
@@ -68,7 +68,7 @@ def command(base: str, team: str) -> dict[str, object]:
         return message
 
 
-async def test_a_server_is_installed_and_answers_and_wants_its_key(folder: Path, tmp_path: Path) -> None:
+async def test_installs_answers_and_requires_its_key(folder: Path, tmp_path: Path) -> None:
     oauth, port = OAuth("1.2", CLIENT_SECRET), free_port()
     base = f"http://127.0.0.1:{port}"
     serve = [sys.executable, "-m", "bot", "serve", "--host", "127.0.0.1", "--port", str(port)]
@@ -103,7 +103,7 @@ async def test_a_server_is_installed_and_answers_and_wants_its_key(folder: Path,
         assert "AZREL_SECRET_KEYS lacks" in log.decode()
 
 
-def test_installs_need_what_encrypts(
+def test_requires_extra_for_encryption(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SLACK_BOT_TOKEN", raising=False)
@@ -116,7 +116,7 @@ def test_installs_need_what_encrypts(
     assert "pip install 'azrel[installs]'" in err
 
 
-async def test_a_store_that_is_down_keeps_no_server_from_starting(
+async def test_starts_while_store_is_down(
     folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from bot.settings.typed import HttpSettings
@@ -129,7 +129,7 @@ async def test_a_store_that_is_down_keeps_no_server_from_starting(
     assert "it is not known yet whether all tokens can be read" in caplog.text
 
 
-def test_every_command_of_the_guide_runs(
+def test_runs_every_command_of_the_guide(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
@@ -151,14 +151,14 @@ def test_every_command_of_the_guide_runs(
                 assert re.search(r"openssl rand -base64 32", line)
 
 
-def test_the_guide_names_settings_that_there_are() -> None:
+def test_guide_names_only_existing_settings() -> None:
     known = {setting.name for setting in SETTINGS} | {
         f"{setting.name}_FILE" for setting in SETTINGS if setting.is_secret
     }
     assert set(re.findall(r"\b(?:SLACK|AZREL)_[A-Z_]+\b", GUIDE)) <= known
 
 
-def test_the_manifest_names_where_slack_sends_people_back_to(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_manifest_has_the_redirect_address(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = run(capsys, "manifest", "--url", "https://azrel.example.org", "--knowledge", str(folder))[1]
     (redirect,) = json.loads(out)["oauth_config"]["redirect_urls"]
     assert f"`{redirect}`" in GUIDE

@@ -9,7 +9,7 @@ from tests.cli.commands import run
 
 
 @pytest.mark.parametrize("way", [["--url", "https://azrel.example.org"], ["--socket"]])
-def test_a_manifest_is_printed_as_json(way: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_prints_manifest_as_json(way: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "manifest", *way)
 
     assert status == 0
@@ -17,7 +17,7 @@ def test_a_manifest_is_printed_as_json(way: list[str], folder: Path, capsys: pyt
     assert json.loads(out)["settings"]["socket_mode_enabled"] is (way == ["--socket"])
 
 
-def test_a_manifest_needs_an_address_that_slack_calls(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_requires_https_address_or_socket(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "manifest", "--url", "http://azrel.example.org")[0] == 2
     assert run(capsys, "manifest")[0] == 2
 
@@ -25,9 +25,7 @@ def test_a_manifest_needs_an_address_that_slack_calls(folder: Path, capsys: pyte
 @pytest.mark.parametrize(
     "url", ["", "https://", "https:///x", "https://a b", 'https://a"b', "https://a.example?x=1", "ftp://a.example"]
 )
-def test_an_address_that_slack_cannot_call_is_refused(
-    url: str, folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_refuses_address_that_slack_cannot_call(url: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, "manifest", "--url", url)
 
     assert (status, out) == (2, "")

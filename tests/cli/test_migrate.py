@@ -32,7 +32,7 @@ def test_migrates_once(run: Run, tmp_path: Path) -> None:
     assert json.loads(run("--json")[1]) == {"database": f"SQLite, {tmp_path}/azrel.db", "migrated": False}
 
 
-def test_the_nearest_setting_decides_which_database(run: Run, tmp_path: Path) -> None:
+def test_nearest_setting_names_the_database(run: Run, tmp_path: Path) -> None:
     for number, (name, value, file) in enumerate(
         (
             ("HOME", str(tmp_path), ".local/state/azrel/azrel.db"),
@@ -45,7 +45,7 @@ def test_the_nearest_setting_decides_which_database(run: Run, tmp_path: Path) ->
         assert run(**{name: value})[1] == f"SQLite, {tmp_path}/{file}: migrated\n", number
 
 
-def test_says_what_is_wrong_without_the_password(run: Run, tmp_path: Path) -> None:
+def test_reports_failure_without_password(run: Run, tmp_path: Path) -> None:
     status, _, error = run(DATABASE_URL="mysql://bot:s3cret@db.example/azrel")
     assert status == 2
     assert error.startswith("azrel: the database's address is neither of PostgreSQL nor of SQLite: write postgresql://")

@@ -1,4 +1,4 @@
-"""`azrel new` writes an entry in its place, from options or in conversation, or nothing at all."""
+"""`azrel new` writes an entry into its file, from options or answers, or nothing."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def new(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> New:
-    """Run `azrel new …` on the folder; its exit status, standard output and standard error."""
+    """Make a function that runs `azrel new …` on the folder; it returns the exit status and both outputs."""
     monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
 
     def run(*arguments: str) -> tuple[int, str, str]:
@@ -45,7 +45,7 @@ FACT = (
 )
 
 
-def test_a_fact_goes_to_the_end_of_its_partners_file(new: New, folder: Path) -> None:
+def test_appends_fact_to_its_partners_file(new: New, folder: Path) -> None:
     path = folder / "relations/sylvania.yaml"
     before = path.read_text("utf-8")
 
@@ -79,7 +79,7 @@ def test_a_fact_goes_to_the_end_of_its_partners_file(new: New, folder: Path) -> 
         (["--before", "sylvania-ally"], "sylvania-border-closed", "sylvania-ally"),
     ],
 )
-def test_a_fact_goes_where_it_is_wanted(
+def test_inserts_fact_at_wanted_position(
     position: list[str], before: str | None, after: str, new: New, folder: Path
 ) -> None:
     assert new(*FACT, *position)[0] == 0
@@ -94,7 +94,7 @@ def test_a_fact_goes_where_it_is_wanted(
     assert (order[at - 1], order[at + 1]) == (before, after)
 
 
-def test_names_stand_for_the_ids_of_what_goes_by_them(new: New, folder: Path) -> None:
+def test_resolves_names_to_ids(new: New, folder: Path) -> None:
     topics = folder / "topics.yaml"
     topics.write_text(topics.read_text("utf-8") + "  - {id: trade, name: 'Trade, and sale', words: [sale]}\n", "utf-8")
 
@@ -111,12 +111,12 @@ def test_names_stand_for_the_ids_of_what_goes_by_them(new: New, folder: Path) ->
     assert "\nkind: state\n" in new("partner", "Zembla", "--kind", "States")[1]
 
 
-def test_the_same_id_is_not_suggested_twice(new: New) -> None:
+def test_suggests_no_id_twice(new: New) -> None:
     assert "the fact sylvania-bought-windmill\n" in new(*FACT)[1]
     assert "the fact sylvania-bought-windmill-2\n" in new(*FACT)[1]
 
 
-def test_a_source_goes_on_in_the_order_of_the_ids(new: New, folder: Path) -> None:
+def test_inserts_source_in_order_of_ids(new: New, folder: Path) -> None:
     given = ("source", "The Courier: a paper", "--publisher", "Press", "--licence", "CC0", "--as-of", "2020-05")
     assert new(*given, "--id", "gazette-2017")[0] == 0, "almanac-2026 stands after gazette-2018, in no order"
     (folder / "sources.yaml").write_text(
@@ -152,7 +152,7 @@ def test_a_source_goes_on_in_the_order_of_the_ids(new: New, folder: Path) -> Non
     )
 
 
-def test_a_partner_gets_a_file_like_the_others(new: New, folder: Path) -> None:
+def test_writes_partner_to_file_like_the_others(new: New, folder: Path) -> None:
     graustark = folder / "relations/graustark.yaml"
     graustark.write_bytes(b"# yaml-language-server: $schema=../schemas/relation.json\n" + graustark.read_bytes())
 
@@ -201,9 +201,7 @@ def test_a_partner_gets_a_file_like_the_others(new: New, folder: Path) -> None:
         ([*FACT, "--id", "sylvania-gas"], "--id: there is a fact 'sylvania-gas' already"),
     ],
 )  # fmt: skip
-def test_what_may_not_stand_is_told_and_nothing_written(
-    arguments: list[str], expected: str, new: New, folder: Path
-) -> None:
+def test_refuses_invalid_values_and_writes_nothing(arguments: list[str], expected: str, new: New, folder: Path) -> None:
     status, out, err = new(*arguments)
 
     assert (status, out) == (2, "")
@@ -212,7 +210,7 @@ def test_what_may_not_stand_is_told_and_nothing_written(
     assert {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.yaml")} == texts()
 
 
-def test_problems_elsewhere_keep_nobody_from_adding(new: New, folder: Path) -> None:
+def test_adds_despite_problems_elsewhere(new: New, folder: Path) -> None:
     (folder / "relations/zembla.yaml").write_text("partner: zembla\nname: Zembla\nkind: castle\n", "utf-8")
     (folder / "relations/broken.yaml").write_text("oops: [", "utf-8")
 
@@ -233,7 +231,7 @@ def test_problems_elsewhere_keep_nobody_from_adding(new: New, folder: Path) -> N
     )
 
 
-def test_a_file_that_cannot_be_written_is_told(new: New, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reports_unwritable_file(new: New, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def change(root: Path, changes: object) -> None:
         raise OSError("No space left on device")
 
@@ -241,7 +239,7 @@ def test_a_file_that_cannot_be_written_is_told(new: New, folder: Path, monkeypat
     assert f"azrel: cannot write {folder}/relations/sylvania.yaml: No space left on device\n  - id: " in new(*FACT)[2]
 
 
-def test_in_a_terminal_it_asks_until_the_answer_may_stand(folder: Path) -> None:
+def test_asks_in_terminal_until_answer_is_valid(folder: Path) -> None:
     typed = [
         "silvenia", "Republic of Sylvania",  # the partner
         "",
@@ -261,7 +259,7 @@ def test_in_a_terminal_it_asks_until_the_answer_may_stand(folder: Path) -> None:
     for expected in (
         "there is no partner 'silvenia': did you mean 'sylvania'?",
         "this is needed",
-        "Topics, set apart by commas (energy, borders, diplomacy): ",
+        "Topics, separated by commas (energy, borders, diplomacy): ",
         "there is no topic 'enrgy': did you mean 'energy'?",
         "'May 1999' is not a date",
         "Source (gazette-2018, almanac-2026): ",
@@ -275,7 +273,7 @@ def test_in_a_terminal_it_asks_until_the_answer_may_stand(folder: Path) -> None:
     assert lines[15:17] == ["  - id: sylvania-mill", "    statement: Sylvania bought a windmill in 1999."]
 
 
-def test_what_is_given_is_not_asked_for(folder: Path) -> None:
+def test_asks_only_for_missing_values(folder: Path) -> None:
     status, shown = converse(["new", "source", "The Courier", "--publisher", "Press"], "\n\nCC0\n2020\n\n", folder)
 
     assert status == 0, shown
@@ -284,14 +282,14 @@ def test_what_is_given_is_not_asked_for(folder: Path) -> None:
     assert "Id, for good [the-courier]: " in shown
 
 
-def test_where_enough_is_given_nothing_is_asked(folder: Path) -> None:
+def test_asks_nothing_if_enough_is_given(folder: Path) -> None:
     for arguments in (FACT, ("partner", "Zembla", "--kind", "state")):
         status, shown = converse(["new", *arguments], "azrel ask\n", folder)
         assert status == 0, shown
         assert "Id, for good" not in shown
 
 
-def test_who_leaves_a_conversation_leaves_no_trace(folder: Path) -> None:
+def test_interrupted_questions_write_nothing(folder: Path) -> None:
     status, shown = converse(["new", "partner"], "Zembla\n", folder)
 
     assert (status, shown.splitlines()[-1]) == (2, "azrel: the input ended, and nothing was written")

@@ -8,7 +8,7 @@ from tests.cli.commands import SECRET, run
 
 
 @pytest.mark.parametrize("request_", [["timeline", "sylvania"], ["map"]])
-def test_a_picture_is_drawn_into_a_file(
+def test_draws_picture_into_file(
     request_: list[str], folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status, out, _ = run(capsys, "picture", *request_, "-o", str(tmp_path / "x.png"))
@@ -18,7 +18,7 @@ def test_a_picture_is_drawn_into_a_file(
     assert out.startswith(("Timeline of Sylvania", "Ruritania and its partners"))
 
 
-def test_what_cannot_be_drawn_or_written_is_said(
+def test_reports_why_picture_cannot_be_drawn_or_written(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "there is nothing to draw for 'sylvania'" in run(capsys, "picture", "sylvania", "-o", "x.png")[2]

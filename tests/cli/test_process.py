@@ -15,7 +15,7 @@ from tests.patience import PATIENCE
 
 
 @pytest.mark.parametrize("is_installed", [True, False])
-def test_it_tells_its_version(
+def test_prints_version(
     is_installed: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not is_installed:  # as on a host that installs the requirements alone
@@ -27,11 +27,11 @@ def test_it_tells_its_version(
     assert out == f"azrel {declared}\n"
 
 
-def test_a_port_given_by_hand_is_checked_too(capsys: pytest.CaptureFixture[str]) -> None:
+def test_refuses_invalid_port_option(capsys: pytest.CaptureFixture[str]) -> None:
     assert "'99999' is not a port: give a number from 0 to 65535" in run(capsys, "serve", "--port", "99999")[2]
 
 
-def test_the_python_module_is_the_command() -> None:
+def test_module_runs_as_the_command() -> None:
     shown = subprocess.run(
         [sys.executable, "-m", "bot", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -39,7 +39,7 @@ def test_the_python_module_is_the_command() -> None:
     assert shown.stdout.startswith("usage: azrel ")
 
 
-def test_a_server_without_its_settings_says_which_and_where_to_get_them(
+def test_server_names_missing_settings_with_cure(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SLACK_BOT_TOKEN", raising=False)
@@ -52,7 +52,7 @@ def test_a_server_without_its_settings_says_which_and_where_to_get_them(
     assert "  SLACK_SIGNING_SECRET is not set: " in err
 
 
-def test_a_port_that_is_none_is_refused(
+def test_server_refuses_invalid_port_setting(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in environment(folder, PORT="http").items():
@@ -65,7 +65,7 @@ def test_a_port_that_is_none_is_refused(
     )
 
 
-def test_a_reader_that_has_enough_is_no_error(folder: Path) -> None:
+def test_closed_pipe_is_no_error(folder: Path) -> None:
     questions = '{"query": "sylvania"}\n' * 2_000
     asking = subprocess.Popen(
         [sys.executable, "-m", "bot", "ask", "--batch", "-"],
@@ -89,7 +89,7 @@ def test_a_reader_that_has_enough_is_no_error(folder: Path) -> None:
         assert asking.stderr.read() == b""
 
 
-def test_a_reader_that_has_gone_before_a_short_answer_is_no_error(folder: Path) -> None:
+def test_pipe_closed_before_short_answer_is_no_error(folder: Path) -> None:
     settings = {name: value for name, value in environment(folder).items() if name != "PYTHONUNBUFFERED"}
     asking = subprocess.Popen(
         [sys.executable, "-m", "bot", "ask", "sylvania"],
@@ -106,7 +106,7 @@ def test_a_reader_that_has_gone_before_a_short_answer_is_no_error(folder: Path) 
         assert asking.stderr.read() == b""
 
 
-def test_an_answer_that_cannot_be_written_is_told_without_a_traceback(folder: Path) -> None:
+def test_reports_unwritable_output_without_traceback(folder: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         ended = subprocess.run(
             [sys.executable, "-m", "bot", "ask", "sylvania"],
@@ -129,7 +129,7 @@ def test_an_answer_that_cannot_be_written_is_told_without_a_traceback(folder: Pa
         (["ask", "--nonsense"], 2, "", "unrecognized arguments: --nonsense"),
     ],
 )
-def test_a_process_says_all_and_ends_with_its_status(
+def test_exits_with_status_after_flushing_output(
     arguments: list[str], status: int, out: str, err: str, folder: Path
 ) -> None:
     settings = {name: value for name, value in environment(folder).items() if name != "PYTHONUNBUFFERED"}

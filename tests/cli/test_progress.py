@@ -1,10 +1,11 @@
-"""A bar is shown on a terminal alone, and once something has taken long."""
+"""A progress bar is shown only on a terminal and after two seconds."""
 
 import io
 
 from bot.cli.progress import Progress
 from bot.loading import load_texts, verify_excerpts
 from tests.bases import snapshot_of, texts
+from tests.clocks import Clock
 
 
 class Terminal(io.StringIO):
@@ -12,16 +13,8 @@ class Terminal(io.StringIO):
         return True
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 def test_shows_a_bar_after_two_seconds_and_leaves_the_line_empty() -> None:
-    terminal, clock = Terminal(), Clock()
+    terminal, clock = Terminal(), Clock(0.0)
     with Progress("verifying", terminal, clock) as progress:
         clock.now = 1.9
         progress.show(1, 4)
@@ -33,8 +26,8 @@ def test_shows_a_bar_after_two_seconds_and_leaves_the_line_empty() -> None:
     assert terminal.getvalue().endswith("2 of 4\r\x1b[K")
 
 
-def test_shows_nothing_where_nobody_watches_or_it_was_quick() -> None:
-    file, terminal, clock = io.StringIO(), Terminal(), Clock()
+def test_shows_nothing_off_terminal_or_if_quick() -> None:
+    file, terminal, clock = io.StringIO(), Terminal(), Clock(0.0)
     with Progress("verifying", file, clock) as progress, Progress("verifying", terminal, clock) as quick:
         quick.show(1, 1)
         clock.now = 9.0
@@ -43,7 +36,7 @@ def test_shows_nothing_where_nobody_watches_or_it_was_quick() -> None:
     assert (file.getvalue(), terminal.getvalue()) == ("", "")
 
 
-def test_verifying_tells_how_many_sources_are_done() -> None:
+def test_verifying_shows_sources_done() -> None:
     reported: list[tuple[int, int]] = []
     verify_excerpts(snapshot_of(texts()), {}, lambda done, total: reported.append((done, total)))
 
@@ -51,7 +44,7 @@ def test_verifying_tells_how_many_sources_are_done() -> None:
     assert reported
 
 
-def test_loading_tells_how_many_files_are_parsed() -> None:
+def test_loading_shows_files_parsed() -> None:
     reported: list[tuple[int, int]] = []
     load_texts(texts(), lambda done, total: reported.append((done, total)))
 

@@ -1,4 +1,4 @@
-"""`azrel report`: how the base is used, read from the store."""
+"""`azrel report` prints the use of the base from the store."""
 
 import asyncio
 import json
@@ -40,7 +40,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[Any, str]:
     return stopped.value.code, capsys.readouterr().out
 
 
-def test_questions_are_counted_by_outcome_and_way_in(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_counts_questions_by_outcome_and_entry_point(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out = run(capsys, "--knowledge", str(base), "--json")
     report = json.loads(out)
 
@@ -50,9 +50,9 @@ def test_questions_are_counted_by_outcome_and_way_in(base: Path, capsys: pytest.
     assert "3 questions" in run(capsys, "--knowledge", str(base))[1]
 
 
-def test_another_workspace_has_its_own(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_counts_each_workspace_separately(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "0 questions" in run(capsys, "--knowledge", str(base), "--team", "T2")[1]
 
 
-def test_days_are_a_number(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_refuses_invalid_number_of_days(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "--knowledge", str(base), "--days", "0")[0] == 2

@@ -1,4 +1,4 @@
-"""A base that goes from a folder into the database and back."""
+"""A base is published from a folder into the database, and exported again."""
 
 import asyncio
 import json
@@ -42,7 +42,7 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(["git", "-C", folder, *arguments], check=True, capture_output=True, text=True).stdout.strip()  # noqa: S607
 
 
-def test_a_folder_is_published_once_and_exported_as_it_was(
+def test_publishes_folder_once_and_exports_it_unchanged(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert azrel("publish", folder) == 0
@@ -55,7 +55,7 @@ def test_a_folder_is_published_once_and_exported_as_it_was(
     assert azrel("check", tmp_path / "out") == 0
 
 
-def test_what_was_done_is_told_as_json(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_prints_results_as_json(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def run_json(*arguments: object) -> dict[str, object]:
         assert azrel(*arguments, "--json") == 0
         record: dict[str, object] = json.loads(capsys.readouterr().out)
@@ -69,7 +69,7 @@ def test_what_was_done_is_told_as_json(folder: Path, tmp_path: Path, capsys: pyt
     assert run_json("export", "--git", tmp_path / "git") == {"folder": str(tmp_path / "git"), "committed": 1}
 
 
-def test_an_export_that_was_edited_is_published_again(folder: Path, tmp_path: Path) -> None:
+def test_publishes_edited_export(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert azrel("publish", folder) == 0
     assert azrel("export", out) == 0
@@ -81,9 +81,7 @@ def test_an_export_that_was_edited_is_published_again(folder: Path, tmp_path: Pa
     assert contents(tmp_path / "other") == contents(out)
 
 
-def test_an_export_is_brought_up_to_date_and_loses_no_edit(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_updates_export_without_losing_edits(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     assert azrel("publish", folder) == 0
     assert azrel("export", out) == 0
@@ -106,7 +104,7 @@ def test_an_export_is_brought_up_to_date_and_loses_no_edit(
     assert b"Mine" in (out / ZENDA).read_bytes()
 
 
-def test_a_folder_that_no_export_wrote_is_not_overwritten(folder: Path, tmp_path: Path) -> None:
+def test_overwrites_no_other_folder(folder: Path, tmp_path: Path) -> None:
     assert azrel("publish", folder) == 0
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/notes.yaml").write_text("mine: yes\n", "utf-8")
@@ -115,9 +113,7 @@ def test_a_folder_that_no_export_wrote_is_not_overwritten(folder: Path, tmp_path
     assert azrel("export", folder) == 0, "what holds the same already is as good as an export"
 
 
-def test_what_others_published_meanwhile_is_not_overwritten(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_overwrites_no_concurrent_revision(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = write_base(tmp_path / "other", texts())
     assert azrel("publish", folder) == 0
     rename(other, "Never Exported")
@@ -136,9 +132,7 @@ def test_what_others_published_meanwhile_is_not_overwritten(
     assert contents(tmp_path / "out") == contents(folder)
 
 
-def test_a_folder_with_errors_is_not_published(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_refuses_folder_with_errors(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / ZENDA).write_text("partner: zenda\n", "utf-8")
     assert azrel("publish", folder) == 2
     assert f"{ZENDA}:1:1" in capsys.readouterr().err
@@ -147,7 +141,7 @@ def test_a_folder_with_errors_is_not_published(
 
 
 @pytest.mark.parametrize("address", ["postgresql://127.0.0.1:9/none", "mysql://nowhere"])
-def test_a_database_that_cannot_be_used_is_told(
+def test_reports_unusable_database(
     folder: Path, address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("AZREL_DATABASE_URL", address)
@@ -155,13 +149,13 @@ def test_a_database_that_cannot_be_used_is_told(
     assert "database" in capsys.readouterr().err
 
 
-def test_a_mark_that_cannot_be_read_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reports_unreadable_mark(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / ".azrel.json").write_text("{", "utf-8")
     assert azrel("publish", folder) == 2
     assert ".azrel.json" in capsys.readouterr().err
 
 
-def test_each_revision_is_committed_once_by_its_author(folder: Path, tmp_path: Path) -> None:
+def test_commits_each_revision_once_as_its_author(folder: Path, tmp_path: Path) -> None:
     repository = tmp_path / "repository"
     assert azrel("publish", folder, "--author", "Ada", "--email", "ada@example.org", "--message", "Begin") == 0
     assert azrel("export", "--git", repository) == 0
@@ -187,7 +181,7 @@ def test_each_revision_is_committed_once_by_its_author(folder: Path, tmp_path: P
     assert git(repository, "log", "-1", "--format=%B").splitlines()[-1].startswith("Revision: 4 ")
 
 
-def test_commits_go_into_a_folder_of_a_repository_beside_what_is_there(folder: Path, tmp_path: Path) -> None:
+def test_commits_into_folder_of_repository_with_other_files(folder: Path, tmp_path: Path) -> None:
     repository = tmp_path / "repository"
     repository.mkdir()
     git(repository, "init", "--quiet")
@@ -208,17 +202,17 @@ def test_commits_go_into_a_folder_of_a_repository_beside_what_is_there(folder: P
     assert (repository / "knowledge" / ZENDA).read_text("utf-8") == "mine\n"
 
 
-def test_a_folder_that_is_no_repository_gets_no_commits(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_refuses_folder_without_repository(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert azrel("publish", folder) == 0
     assert azrel("export", "--git", folder) == 2
     assert "name an empty folder" in capsys.readouterr().err
 
 
 async def export(store: Store, remote: Path, state: Path) -> None:
-    await Exporter(str(remote), state).look(Revisions(store))
+    await Exporter(str(remote), state).poll(Revisions(store))
 
 
-async def test_the_exporter_pushes_each_revision_once(
+async def test_exporter_pushes_each_revision_once(
     store: Store, other_store: Store, folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     remote, revisions = tmp_path / "remote.git", Revisions(store)
@@ -228,10 +222,10 @@ async def test_the_exporter_pushes_each_revision_once(
     rename(folder, "Old Zenda")
     await revisions.put(contents(folder), ADA, Origin.SLACK, parent=None)
     exporter = Exporter(str(remote), tmp_path / "one")
-    await exporter.look(Revisions(other_store))
+    await exporter.poll(Revisions(other_store))
     assert git(remote, "rev-list", "--count", "main") == "1", "only one process does so"
-    await exporter.look(revisions)
-    await exporter.look(revisions)
+    await exporter.poll(revisions)
+    await exporter.poll(revisions)
 
     assert git(remote, "log", "--format=%an <%ae> %s", "main") == "\n".join(["Ada <ada@example.org> Edit zenda"] * 2)
     await export(store, remote, tmp_path / "another machine")
@@ -239,19 +233,19 @@ async def test_the_exporter_pushes_each_revision_once(
     assert git(remote, "show", f"main:{ZENDA}") == (folder / ZENDA).read_text("utf-8").strip()
 
 
-async def test_a_remote_that_is_away_is_pushed_to_later(
+async def test_exporter_retries_push_to_unreachable_remote(
     store: Store, folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    remote, looks = tmp_path / "remote.git", 0
+    remote, polls = tmp_path / "remote.git", 0
     await Revisions(store).put(contents(folder), ADA, Origin.CLI, parent=None)
 
     async def sleep(_: float) -> None:
-        nonlocal looks
-        looks += 1
-        if looks == 1:
+        nonlocal polls
+        polls += 1
+        if polls == 1:
             assert "will be later" in caplog.text
             git(tmp_path, "init", "--quiet", "--bare", "-b", "main", str(remote))
-        if looks == 2:
+        if polls == 2:
             raise asyncio.CancelledError
 
     with pytest.raises(asyncio.CancelledError):
@@ -259,9 +253,7 @@ async def test_a_remote_that_is_away_is_pushed_to_later(
     assert git(remote, "rev-list", "--count", "main") == "1"
 
 
-async def test_a_repository_that_has_a_folder_of_knowledge_gets_commits_there(
-    store: Store, folder: Path, tmp_path: Path
-) -> None:
+async def test_exporter_commits_into_existing_folder_of_knowledge(store: Store, folder: Path, tmp_path: Path) -> None:
     remote, work = tmp_path / "remote.git", tmp_path / "work"
     git(tmp_path, "init", "--quiet", "--bare", "-b", "main", str(remote))
     git(tmp_path, "clone", "--quiet", str(remote), str(work))

@@ -17,12 +17,12 @@ from tests.patience import PATIENCE
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_the_sandbox_says_where_it_is_and_stops_when_told(number: signal.Signals, folder: Path) -> None:
+def test_prints_address_and_stops_on_signal(number: signal.Signals, folder: Path) -> None:
     command = [sys.executable, "-m", "bot", "sandbox", "--no-browser", "--port", "0", "--knowledge", str(folder)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as sandbox:
         assert sandbox.stdout
         url = sandbox.stdout.readline().split()[4]
-        # A page that looks on does not keep it from stopping.
+        # An open page does not keep it from stopping.
         with urllib.request.urlopen(f"{url}sandbox/stream?as=U1", timeout=PATIENCE) as stream:
             assert stream.readline() == b"event: state\n"
             sandbox.send_signal(number)
@@ -32,7 +32,7 @@ def test_the_sandbox_says_where_it_is_and_stops_when_told(number: signal.Signals
     assert {json.loads(line)["level"] for line in log.splitlines()} == {"INFO"}
 
 
-def test_the_sandbox_opens_a_browser_where_there_is_a_screen(folder: Path, tmp_path: Path) -> None:
+def test_opens_browser_on_a_screen(folder: Path, tmp_path: Path) -> None:
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {tmp_path}/part && mv {tmp_path}/part {tmp_path}/opened\n')
     browser.chmod(0o755)
@@ -52,7 +52,7 @@ def test_the_sandbox_opens_a_browser_where_there_is_a_screen(folder: Path, tmp_p
     assert (tmp_path / "opened").read_text() == url
 
 
-def test_the_sandbox_shows_what_to_mend_before_it_opens(folder: Path) -> None:
+def test_shows_problems_before_it_opens(folder: Path) -> None:
     write(folder, {"relations/zenda.yaml": b"oops: ["})
     command = [sys.executable, "-m", "bot", "sandbox", "--no-browser", "--port", "0", "--knowledge", str(folder)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as sandbox:
@@ -77,7 +77,7 @@ def test_the_sandbox_shows_what_to_mend_before_it_opens(folder: Path) -> None:
     assert second == f"The sandbox is at {url} (Ctrl-C stops it)\n"
 
 
-def test_the_sandbox_does_not_wait_for_a_folder_that_is_not_there(tmp_path: Path) -> None:
+def test_fails_on_missing_folder(tmp_path: Path) -> None:
     started = subprocess.run(
         [sys.executable, "-m", "bot", "sandbox", "--no-browser", "--knowledge", str(tmp_path / "nowhere")],
         cwd=ROOT,

@@ -20,7 +20,7 @@ from tests.cli.commands import ROOT, SECRET, environment, free_port, run, serve_
 from tests.patience import PATIENCE
 
 
-def test_metrics_that_cannot_be_had_are_said(
+def test_reports_unavailable_metrics(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": SECRET, "AZREL_METRICS": "ON"}
@@ -32,7 +32,7 @@ def test_metrics_that_cannot_be_had_are_said(
     assert (status, "AZREL_METRICS asks for metrics" in err, "azrel[metrics]" in err) == (2, True, True)
 
 
-def test_a_running_server_answers_a_signed_command_and_stops_when_told(folder: Path) -> None:
+def test_answers_signed_command_and_stops_on_signal(folder: Path) -> None:
     port = free_port()
     command = [sys.executable, "-m", "bot", "serve", "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=subprocess.PIPE, text=True)
@@ -57,14 +57,14 @@ def test_a_running_server_answers_a_signed_command_and_stops_when_told(folder: P
 
 
 @pytest.mark.parametrize("options", [("--host", "127.0.0.1", "--port", "0"), ("--socket",)])
-def test_a_server_whose_bot_token_slack_refuses_does_not_start(folder: Path, options: tuple[str, ...]) -> None:
-    async def rehearse() -> tuple[int | None, str]:
+def test_fails_on_refused_bot_token(folder: Path, options: tuple[str, ...]) -> None:
+    async def run_server() -> tuple[int | None, str]:
         async with FakeSlack("xoxb-other", "xapp-1") as slack:
             server, _ = await serve_beside(slack, folder, *options, SLACK_APP_TOKEN="xapp-1")
             _, log = await server.communicate()
             return server.returncode, log.decode()
 
-    code, log = asyncio.run(rehearse())
+    code, log = asyncio.run(run_server())
 
     assert code == 2
     assert "azrel: Slack refuses SLACK_BOT_TOKEN (invalid_auth): take the one in the app's pages" in log
@@ -72,8 +72,8 @@ def test_a_server_whose_bot_token_slack_refuses_does_not_start(folder: Path, opt
     assert "Traceback" not in log
 
 
-def test_at_debug_each_request_is_logged_without_its_words(folder: Path) -> None:
-    async def rehearse() -> list[dict[str, Any]]:
+def test_logs_requests_at_debug_without_words(folder: Path) -> None:
+    async def run_server() -> list[dict[str, Any]]:
         async with FakeSlack("xoxb-1") as slack:
             port = free_port()
             options = ("--host", "127.0.0.1", "--port", str(port))
@@ -87,7 +87,7 @@ def test_at_debug_each_request_is_logged_without_its_words(folder: Path) -> None
             _, log = await server.communicate()
             return [json.loads(line) for line in log.decode().splitlines()]
 
-    lines = asyncio.run(rehearse())
+    lines = asyncio.run(run_server())
 
     (line,) = [line for line in lines if line["level"] == "DEBUG" and line["logger"] == "bot.slack.dispatch"]
     assert line["message"].startswith("slash_command: status 200 after ")
@@ -95,8 +95,8 @@ def test_at_debug_each_request_is_logged_without_its_words(folder: Path) -> None
     assert "Slack accepts the bot's token" in [line["message"] for line in lines]
 
 
-def test_over_a_socket_the_probes_are_served_on_the_port_that_is_set(folder: Path) -> None:
-    async def rehearse() -> tuple[bytes, bytes, int | None]:
+def test_socket_mode_serves_probes_on_the_port(folder: Path) -> None:
+    async def run_server() -> tuple[bytes, bytes, int | None]:
         async with FakeSlack("xoxb-1", "xapp-1") as slack:
             port = str(free_port())
             served = ("--socket", "--host", "127.0.0.1")
@@ -110,7 +110,7 @@ def test_over_a_socket_the_probes_are_served_on_the_port_that_is_set(folder: Pat
             await server.communicate()
             return ready, refusal, server.returncode
 
-    ready, refusal, code = asyncio.run(rehearse())
+    ready, refusal, code = asyncio.run(run_server())
 
     assert len(json.loads(ready)["revision"]) == 12
     assert b"azrel: " in refusal.splitlines()[-1]
@@ -120,9 +120,7 @@ def test_over_a_socket_the_probes_are_served_on_the_port_that_is_set(folder: Pat
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("times", [1, 2])
-def test_a_server_told_to_stop_answers_what_it_can_and_exits_clean(
-    number: signal.Signals, times: int, folder: Path
-) -> None:
+def test_stops_cleanly_during_half_sent_request(number: signal.Signals, times: int, folder: Path) -> None:
     port = free_port()
     command = [sys.executable, "-m", "bot", "serve", "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=subprocess.PIPE, text=True)
@@ -154,12 +152,12 @@ main()
 """
 
 
-def test_a_server_stops_whatever_hangs(folder: Path) -> None:
+def test_stops_while_reloading_hangs(folder: Path) -> None:
     port = free_port()
     command = [sys.executable, "-c", _HANGING, "serve", "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=subprocess.PIPE, text=True)
     wait_until_ready(f"http://127.0.0.1:{port}")
-    time.sleep(1.0)  # until the folder is looked at again, which then never ends
+    time.sleep(1.0)  # until the next poll of the folder, which never ends
     server.send_signal(signal.SIGTERM)
     _, log = server.communicate(timeout=PATIENCE)
 
@@ -167,7 +165,7 @@ def test_a_server_stops_whatever_hangs(folder: Path) -> None:
     assert "Traceback" not in log
 
 
-def test_a_server_keeps_its_secrets_from_the_processes_that_it_begins(folder: Path, tmp_path: Path) -> None:
+def test_child_processes_inherit_no_secrets(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "token").write_text("xoxb-1\n", "utf-8")
     settings = environment(folder, SLACK_BOT_TOKEN_FILE=str(tmp_path / "token"))
     del settings["SLACK_BOT_TOKEN"]
@@ -184,8 +182,8 @@ def test_a_server_keeps_its_secrets_from_the_processes_that_it_begins(folder: Pa
     assert "SLACK_SIGNING_SECRET" not in served.stdout
 
 
-def test_over_a_socket_a_server_answers_and_stops_when_told(folder: Path) -> None:
-    async def rehearse() -> tuple[int | None, dict[str, Any], str]:
+def test_socket_mode_answers_and_stops_on_signal(folder: Path) -> None:
+    async def run_server() -> tuple[int | None, dict[str, Any], str]:
         async with FakeSlack("xoxb-1", "xapp-1") as slack:
             settings = environment(folder, SLACK_APP_TOKEN="xapp-1", SLACK_API_URL=slack.api_url)
             server = await asyncio.create_subprocess_exec(
@@ -197,7 +195,7 @@ def test_over_a_socket_a_server_answers_and_stops_when_told(folder: Path) -> Non
             _, log = await server.communicate()
             return server.returncode, acknowledged["payload"], log.decode()
 
-    code, message, log = asyncio.run(rehearse())
+    code, message, log = asyncio.run(run_server())
 
     assert message["blocks"][0]["text"]["text"] == ":flag-sy: Sylvania"
     assert code == 0, log
@@ -206,8 +204,8 @@ def test_over_a_socket_a_server_answers_and_stops_when_told(folder: Path) -> Non
     assert "sylvania" not in log.replace(str(folder), "")
 
 
-def test_over_a_socket_a_token_that_slack_refuses_ends_it(folder: Path) -> None:
-    async def rehearse() -> tuple[int | None, str]:
+def test_socket_mode_fails_on_refused_token(folder: Path) -> None:
+    async def run_server() -> tuple[int | None, str]:
         async with FakeSlack("xoxb-1", "xapp-1") as slack:
             settings = environment(folder, SLACK_APP_TOKEN="xapp-wrong", SLACK_API_URL=slack.api_url)
             server = await asyncio.create_subprocess_exec(
@@ -216,7 +214,7 @@ def test_over_a_socket_a_token_that_slack_refuses_ends_it(folder: Path) -> None:
             _, log = await server.communicate()
             return server.returncode, log.decode()
 
-    code, log = asyncio.run(rehearse())
+    code, log = asyncio.run(run_server())
 
     assert code == 2
     assert "azrel: Slack refuses SLACK_APP_TOKEN (invalid_auth): get one with connections:write" in log
@@ -224,7 +222,7 @@ def test_over_a_socket_a_token_that_slack_refuses_ends_it(folder: Path) -> None:
     assert "Traceback" not in log
 
 
-def test_a_server_does_not_start_on_knowledge_with_problems(folder: Path) -> None:
+def test_fails_on_knowledge_with_problems(folder: Path) -> None:
     write(folder, {"relations/zenda.yaml": b"oops: ["})
     started = subprocess.run(
         [sys.executable, "-m", "bot", "serve"],

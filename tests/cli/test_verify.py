@@ -9,7 +9,7 @@ from tests.bases import texts
 from tests.cli.commands import run, write
 
 
-def test_excerpts_are_verified_and_recorded(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_verifies_and_records_excerpts(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kept = {path: content for path, content in texts().items() if "graustark" not in path and "sylvania" not in path}
     alone = tmp_path / "alone"
     write(alone, {**kept, "knowledge.yaml": kept["knowledge.yaml"].replace(b"facts: 3", b"facts: 1")})
@@ -29,7 +29,7 @@ def test_excerpts_are_verified_and_recorded(folder: Path, tmp_path: Path, capsys
     assert "excerpt-not-verified" not in run(capsys, "check", str(alone))[1]
 
 
-def test_excerpts_that_are_not_in_their_texts_are_listed(
+def test_lists_excerpts_missing_in_their_texts(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "gazette-2018.txt").write_text("Something else.", "utf-8")
@@ -45,7 +45,7 @@ def test_excerpts_that_are_not_in_their_texts_are_listed(
     assert (status, len(problems), {problem["rule"] for problem in problems}) == (1, 6, {"not-verbatim"})
 
 
-def test_one_source_is_verified_alone(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_verifies_one_source(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "gazette-2018.txt").write_text("Something else.", "utf-8")
     (tmp_path / "almanac-2026.txt").write_text("There was no such plan; there was no such plan. No king came.", "utf-8")
     verify = ["verify", "--texts", str(tmp_path), "--write", "--source"]
@@ -60,7 +60,7 @@ def test_one_source_is_verified_alone(folder: Path, tmp_path: Path, capsys: pyte
     assert "there is no source 'rumour'" in run(capsys, *verify, "rumour")[2]
 
 
-def test_texts_that_cannot_be_read_are_told(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reports_unreadable_texts(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "is not a folder: give the folder" in run(capsys, "verify", "--texts", str(tmp_path / "nowhere"))[2]
     (tmp_path / "gazette-2018.txt").write_bytes(b"\xff")
     assert "gazette-2018.txt is not UTF-8" in run(capsys, "verify", "--texts", str(tmp_path))[2]

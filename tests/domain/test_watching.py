@@ -4,7 +4,7 @@ from bot.domain.watching import Pace, Watch
 
 
 def watch(partner: str = "", topic: str = "") -> Watch:
-    return Watch("T1", "U1", partner, topic, Pace.AT_ONCE, since=0.0, told_at=0.0)
+    return Watch("T1", "U1", partner, topic, Pace.AT_ONCE, since=0.0, notified_until=0.0)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Text of curators and strangers is escaped, so that no terminal, log or reader of JSON obeys it."""
+"""Text of curators and strangers is escaped in terminals, logs and JSON."""
 
 import json
 import logging

@@ -226,7 +226,7 @@ def test_does_not_compare_too_long_or_too_many_texts(monkeypatch: pytest.MonkeyP
 
 
 def test_does_not_compare_too_long_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    # To sort combining marks takes Python a time that grows by their square, in one call.
+    # Python sorts combining marks in quadratic time, in one call.
     folded = record(monkeypatch, checks, "name_key")
     marks = "a" + "\u0301\u0327" * 300_000
     (line,) = problem_lines(relations__zenda=f"partner: zenda\nname: {marks}\nkind: place\n")

@@ -130,6 +130,6 @@ async def test_polls_at_once_after_write(root: Path) -> None:
     reloader.look_soon()
     async with asyncio.timeout(PATIENCE):
         while reloader.current().revision == before:
-            reloader.look_soon()  # the first may have been before the file system knew
+            reloader.look_soon()  # the file system may have reported the write late
             await asyncio.sleep(0.01)
     watching.cancel()

@@ -22,7 +22,7 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)\n```", DOCUMENT, re.DOTALL)
 
 
-async def test_the_configurations_start_it() -> None:
+async def test_configurations_start_the_server() -> None:
     configurations = [json.loads(block) for block in blocks("json")]
     servers: list[dict[str, Any]] = [
         server for one in configurations for server in (one.get("mcpServers") or one["servers"]).values()
@@ -40,17 +40,17 @@ async def test_the_configurations_start_it() -> None:
             assert len((await client.list_tools()).tools) == 8
 
 
-def test_every_tool_is_in_the_table() -> None:
+def test_table_has_every_tool() -> None:
     from tests.mcp.test_tools import TOOLS
 
     assert all(f"`{name}(" in DOCUMENT for name in TOOLS)
 
 
-def test_the_example_is_what_is_answered(shipped_index: Index) -> None:
+def test_example_equals_the_answer(shipped_index: Index) -> None:
     (example,) = blocks("text")
-    told = Answering(lambda: shipped_index, lambda: TODAY).facts("turkey", "border", "since 2018").text.splitlines()
+    answered = Answering(lambda: shipped_index, lambda: TODAY).facts("turkey", "border", "since 2018").text.splitlines()
 
-    assert [line for line in example.splitlines() if line and not line.endswith(" …") and line not in told] == []
+    assert [line for line in example.splitlines() if line and not line.endswith(" …") and line not in answered] == []
 
 
 def test_codex_is_configured_like_the_others() -> None:

@@ -1,4 +1,4 @@
-"""The protocol over HTTP, in this process; `test_serving` has it as a process of its own."""
+"""The protocol over HTTP, in this process; `test_serving` runs it in a process of its own."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -26,13 +26,13 @@ async def served(public_url: str = "", host: str = "127.0.0.1", **readiness: Any
             stopped.set()
 
     answering = Answering(index, lambda: TODAY)
-    told = {"revision": "r1", **readiness}
+    report = {"revision": "r1", **readiness}
     app = create_http_app(
         create_server(answering, "1"),
         [TOKEN],
         public_url=public_url,
         host=host,
-        readiness=lambda: told,
+        readiness=lambda: report,
         services=[follow],
     )
     headers = {"authorization": f"Bearer {TOKEN}", "accept": "application/json, text/event-stream"}
@@ -60,22 +60,20 @@ async def served(public_url: str = "", host: str = "127.0.0.1", **readiness: Any
         ("https://azrel.example.org/bot", "::", "example.org", 421),
     ],
 )
-async def test_only_requests_that_name_this_server_are_answered(
-    public_url: str, host: str, named: str, status: int
-) -> None:
+async def test_refuses_requests_for_other_hosts(public_url: str, host: str, named: str, status: int) -> None:
     async with served(public_url, host) as client:
         assert (await client.post("/mcp", json=HELLO, headers={"host": named})).status_code == status
 
 
 @pytest.mark.parametrize(("revision", "status"), [("r1", 200), (None, 503)])
-async def test_it_is_ready_once_it_has_knowledge(revision: str | None, status: int) -> None:
+async def test_is_ready_once_knowledge_is_served(revision: str | None, status: int) -> None:
     async with served(revision=revision) as client:
         ready = await client.get("/readyz", headers={"authorization": ""})
 
     assert (ready.status_code, ready.json()) == (status, {"revision": revision})
 
 
-async def test_no_stream_is_kept_open_on_which_nothing_comes() -> None:
+async def test_refuses_streams_of_events() -> None:
     async with served() as client:
         refused = await client.get("/mcp")
 

@@ -43,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def without_slack(folder: Path, **more: str) -> dict[str, str]:
-    """Return the environment of an assistant's server: it needs nothing of Slack's."""
+    """Return the environment of an assistant's server, without Slack's settings."""
     given = environment(folder, **more)
     return {name: value for name, value in given.items() if not name.startswith("SLACK_")}
 
@@ -60,7 +60,7 @@ async def started(folder: Path, **settings: str) -> AsyncIterator[Client]:
 
 @contextmanager
 def listening(folder: Path, *options: str, **settings: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
-    """Yield a server over HTTP, and where it is."""
+    """Yield a server over HTTP, and its address."""
     port = free_port()
     settings = {"AZREL_MCP_TOKENS": f"{OTHER}, {TOKEN}", **settings}
     server = subprocess.Popen(
@@ -89,7 +89,7 @@ def post(address: str, body: Any = HELLO, **headers: str) -> httpx2.Response:
     return httpx2.post(f"{address}/mcp", json=body, headers=given, timeout=PATIENCE)
 
 
-async def test_an_assistant_starts_it_and_asks(folder: Path) -> None:
+async def test_answers_assistant_over_standard_streams(folder: Path) -> None:
     async with started(folder) as client:
         result = await client.call_tool("ask", {"question": "sylvania gas"})
         fact = await client.read_resource("azrel://fact/sylvania-gas")
@@ -99,7 +99,7 @@ async def test_an_assistant_starts_it_and_asks(folder: Path) -> None:
     assert fact.contents
 
 
-async def test_what_is_edited_meanwhile_is_served_and_what_is_broken_is_not(folder: Path) -> None:
+async def test_serves_edits_and_keeps_last_good_revision(folder: Path) -> None:
     async def facts_about_zenda(revision: str) -> dict[str, Any]:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
@@ -118,7 +118,7 @@ async def test_what_is_edited_meanwhile_is_served_and_what_is_broken_is_not(fold
     assert (before["total"], broken["revision"], after["total"]) == (0, before["revision"], 1)
 
 
-async def test_the_newest_revision_in_the_database_is_served(folder: Path, tmp_path: Path) -> None:
+async def test_serves_newest_revision_of_database(folder: Path, tmp_path: Path) -> None:
     settings = {"AZREL_KNOWLEDGE": "database", "AZREL_STATE_DIR": str(tmp_path / "store")}
     publish = [sys.executable, "-m", "bot", "publish", str(folder)]
     given = without_slack(folder, **settings)
@@ -141,7 +141,7 @@ async def test_the_newest_revision_in_the_database_is_served(folder: Path, tmp_p
     assert (first["total"], second["total"]) == (1, 0)
 
 
-def test_nothing_but_the_protocol_is_printed_and_no_question_is_logged(folder: Path) -> None:
+def test_prints_only_the_protocol_and_logs_no_question(folder: Path) -> None:
     ask = {"jsonrpc": "2.0", "id": 2, "method": "tools/call"}
     asked = {**ask, "params": {"name": "ask", "arguments": {"question": "sylvania whales"}}}
     wrong = {**ask, "id": 3, "params": {"name": "ask", "arguments": {"query": "sylvania whales"}}}
@@ -157,7 +157,7 @@ def test_nothing_but_the_protocol_is_printed_and_no_question_is_logged(folder: P
             server.stdin.write(f"{json.dumps(line)}\n")
             server.stdin.flush()
             replies += [json.loads(server.stdout.readline())] if "id" in line else []
-        out, log = server.communicate(timeout=PATIENCE)  # which closes its input: then it ends
+        out, log = server.communicate(timeout=PATIENCE)  # leaving closes its input, which ends it
 
     assert (out, server.returncode) == ("", 0)
     assert [reply["id"] for reply in replies] == [1, 2, 3]
@@ -178,7 +178,7 @@ def test_stops_on_signal(number: signal.Signals, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("token", [TOKEN, OTHER])
-async def test_the_sdks_client_asks_over_http_with_any_of_the_tokens(served: str, token: str) -> None:
+async def test_answers_over_http_with_any_token(served: str, token: str) -> None:
     async with (
         httpx2.AsyncClient(headers={"authorization": f"Bearer {token}"}, timeout=PATIENCE) as http,
         Client(streamable_http_client(f"{served}/mcp", http_client=http)) as client,
@@ -223,17 +223,15 @@ def test_refuses_requests_without_a_token(served: str, authorization: str) -> No
         ({"content-type": "text/plain"}, 400),
     ],
 )
-def test_requests_that_a_page_elsewhere_could_make_are_refused(
-    served: str, headers: dict[str, str], status: int
-) -> None:
+def test_refuses_requests_of_other_sites(served: str, headers: dict[str, str], status: int) -> None:
     assert post(served, **headers).status_code == status
 
 
-def test_large_bodies_are_refused(served: str) -> None:
+def test_refuses_large_bodies(served: str) -> None:
     assert post(served, {**HELLO, "params": {"much": "x" * 70_000}}).status_code == 413
 
 
-def test_what_is_no_address_of_it_is_not_found(served: str) -> None:
+def test_unknown_paths_are_not_found(served: str) -> None:
     bearer = {"authorization": f"Bearer {TOKEN}"}
 
     assert httpx2.get(f"{served}/else", headers=bearer, timeout=PATIENCE).status_code == 404
@@ -244,7 +242,7 @@ def test_probes_need_no_token(served: str) -> None:
     assert len(httpx2.get(f"{served}/readyz", timeout=PATIENCE).json()["revision"]) == 12
 
 
-def test_neither_tokens_nor_questions_are_logged(folder: Path) -> None:
+def test_logs_neither_tokens_nor_questions(folder: Path) -> None:
     ask = {"jsonrpc": "2.0", "id": 2, "method": "tools/call"}
     with listening(folder, AZREL_LOG_LEVEL="debug") as (address, server):
         post(address, {**ask, "params": {"name": "ask", "arguments": {"question": "whales"}}})
@@ -264,11 +262,11 @@ def test_neither_tokens_nor_questions_are_logged(folder: Path) -> None:
     ("settings", "fault"),
     [
         ({}, "AZREL_MCP_TOKENS is not set, and without a token anybody who reaches the port could ask: make one"),
-        ({"AZREL_MCP_TOKENS": "hunter2"}, "AZREL_MCP_TOKENS is not tokens of 32 letters"),
+        ({"AZREL_MCP_TOKENS": "hunter2"}, "AZREL_MCP_TOKENS is not tokens of at least 32 letters"),
         ({"AZREL_MCP_TOKENS": TOKEN, "AZREL_MCP_TOKENS_FILE": "/x"}, "are both set: keep one of the two"),
     ],
 )
-def test_it_does_not_listen_without_a_good_token(folder: Path, settings: dict[str, str], fault: str) -> None:
+def test_requires_a_strong_token(folder: Path, settings: dict[str, str], fault: str) -> None:
     command = [*COMMAND, "--http", "--port", str(free_port())]
     refused = subprocess.run(
         command, cwd=ROOT, env=without_slack(folder, **settings), capture_output=True, text=True, check=False
@@ -280,7 +278,7 @@ def test_it_does_not_listen_without_a_good_token(folder: Path, settings: dict[st
 
 
 @pytest.mark.parametrize("options", [["--port", "3001"], ["--host", "127.0.0.1"]])
-def test_options_of_http_ask_for_it(folder: Path, options: list[str]) -> None:
+def test_refuses_http_options_without_http(folder: Path, options: list[str]) -> None:
     refused = subprocess.run(
         [*COMMAND, *options], cwd=ROOT, env=without_slack(folder), capture_output=True, text=True, check=False
     )
@@ -288,14 +286,14 @@ def test_options_of_http_ask_for_it(folder: Path, options: list[str]) -> None:
     assert (refused.returncode, refused.stderr) == (2, "azrel: --host and --port are for HTTP: add --http\n")
 
 
-def test_where_the_package_is_missing_it_says_what_to_install(folder: Path) -> None:
+def test_names_missing_package(folder: Path) -> None:
     refused = run_without_the_package("mcp", folder)
 
     assert refused.returncode == 2
     assert "serving assistants needs the package mcp: install azrel with its extra, as in pip install" in refused.stderr
 
 
-def test_what_serves_slack_imports_nothing_of_it(folder: Path) -> None:
+def test_serving_slack_does_not_import_mcp(folder: Path) -> None:
     port = free_port()
     script = "import sys; sys.modules['mcp'] = None; from bot.cli import main; main()"
     command = [sys.executable, "-c", script, "serve", "--host", "127.0.0.1", "--port", str(port)]
@@ -330,7 +328,7 @@ def inspect(*arguments: str) -> dict[str, Any]:
 
 
 @needs_inspector
-def test_the_inspector_lists_and_calls_over_standard_streams(folder: Path) -> None:
+def test_inspector_lists_and_calls_tools_over_standard_streams(folder: Path) -> None:
     server = [sys.executable, "-m", "bot", "mcp", "--knowledge", str(folder)]
     tools = inspect(*server, "--method", "tools/list")
     called = inspect(
@@ -345,7 +343,7 @@ def test_the_inspector_lists_and_calls_over_standard_streams(folder: Path) -> No
 
 
 @needs_inspector
-def test_the_inspector_calls_over_http_with_a_token(served: str) -> None:
+def test_inspector_calls_tools_over_http(served: str) -> None:
     bearer = f"Authorization: Bearer {TOKEN}"
     called = inspect(
         f"{served}/mcp", "--transport", "http", "--header", bearer,

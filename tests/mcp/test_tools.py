@@ -19,7 +19,7 @@ TOOLS = [
 
 
 @pytest.mark.parametrize("mode", ["legacy", "auto"])
-async def test_every_tool_only_reads_and_says_what_it_gives(mode: str) -> None:
+async def test_tools_are_read_only_and_described(mode: str) -> None:
     async with connect(mode=mode) as client:
         tools = (await client.list_tools()).tools
 
@@ -35,7 +35,7 @@ async def test_every_tool_only_reads_and_says_what_it_gives(mode: str) -> None:
         assert all("description" in field for field in tool.input_schema["properties"].values())
 
 
-async def test_the_server_says_what_it_is_and_how_to_quote() -> None:
+async def test_server_describes_itself_and_how_to_quote() -> None:
     async with connect() as client:
         assert client.server_info
         assert (client.server_info.name, client.server_info.version) == ("azrel", "1.2.3")
@@ -68,11 +68,11 @@ async def test_the_server_says_what_it_is_and_how_to_quote() -> None:
         ("compare", {"partners": ["sylvania"]}, "help", []),
     ],
 )  # fmt: skip
-async def test_tools_answer_or_say_that_they_cannot(
+async def test_tools_return_outcome_and_facts(
     mode: str, tool: str, arguments: dict[str, Any], outcome: str, ids: list[str]
 ) -> None:
     async with connect(mode=mode) as client:
-        result = await client.call_tool(tool, arguments)  # which holds the result against the tool's own schema
+        result = await client.call_tool(tool, arguments)  # validates the result by the tool's schema
 
     record, text = record_of(result), text_of(result)
     assert not result.is_error
@@ -82,7 +82,7 @@ async def test_tools_answer_or_say_that_they_cannot(
     assert f"Revision of the base: {record['revision']}" in text
 
 
-async def test_the_first_block_has_all_that_it_takes_to_quote() -> None:
+async def test_first_block_has_everything_needed_to_quote() -> None:
     async with connect() as client:
         for tool, arguments in (
             ("ask", {"question": "sylvania frontier"}),
@@ -103,7 +103,7 @@ async def test_the_first_block_has_all_that_it_takes_to_quote() -> None:
                 assert line in text.splitlines(), (tool, text)
 
 
-async def test_structured_facts_are_those_of_azrel_ask_json() -> None:
+async def test_structured_result_equals_azrel_ask_json() -> None:
     async with connect() as client:
         record = record_of(await client.call_tool("ask", {"question": "sylvania energy"}))
 
@@ -113,7 +113,7 @@ async def test_structured_facts_are_those_of_azrel_ask_json() -> None:
     }
 
 
-async def test_pages_are_turned() -> None:
+async def test_returns_requested_page() -> None:
     async with connect(index(relations__zenda=many(23))) as client:
         pages = [
             record_of(await client.call_tool(tool, {**arguments, "page": page}))
@@ -128,7 +128,7 @@ async def test_pages_are_turned() -> None:
     assert refused.is_error
 
 
-async def test_a_comparison_turns_pages_by_topic(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_comparison_has_pages_of_topics(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.reply.forms.compare._ROWS_A_PAGE", 2)
     async with connect() as client:
         pages = [
@@ -150,14 +150,14 @@ async def test_a_comparison_turns_pages_by_topic(monkeypatch: pytest.MonkeyPatch
     ("tool", "key", "total"),
     [("list_partners", "partners", 5), ("list_topics", "topics", 3), ("list_sources", "sources", 2)],
 )
-async def test_lists_are_whole(tool: str, key: str, total: int) -> None:
+async def test_lists_are_complete(tool: str, key: str, total: int) -> None:
     async with connect() as client:
         record = record_of(await client.call_tool(tool, {}))
 
     assert (len(record[key]), record["total"], record["page"], record["has_more"]) == (total, total, 1, False)
 
 
-async def test_facts_and_sources_are_read_by_their_addresses() -> None:
+async def test_reads_facts_and_sources_as_resources() -> None:
     async with connect() as client:
         templates = (await client.list_resource_templates()).resource_templates
         fact = (await client.read_resource("azrel://fact/sylvania-border-closed")).contents[0]
@@ -182,7 +182,7 @@ async def test_facts_and_sources_are_read_by_their_addresses() -> None:
         ("azrel://source/zzz", "There is no source with the id “zzz”."),
     ],
 )
-async def test_an_address_of_nothing_is_an_error_that_helps(address: str, message: str) -> None:
+async def test_unknown_address_is_an_error_with_the_nearest_ones(address: str, message: str) -> None:
     async with connect() as client:
         with pytest.raises(MCPError) as failure:
             await client.read_resource(address)
@@ -191,7 +191,7 @@ async def test_an_address_of_nothing_is_an_error_that_helps(address: str, messag
     assert failure.value.error.message.startswith(message)
 
 
-async def test_each_call_answers_out_of_what_is_served_then() -> None:
+async def test_each_call_uses_the_served_revision() -> None:
     bases = [index(), index(relations__zenda=many(2))]
     served = [bases[0]]
     from mcp import Client

@@ -1,4 +1,4 @@
-"""Edits of the small base, one upon the other: of words, ids, names, links, sources, kinds, whole files, and slips."""
+"""Successive edits of the small base: words, ids, names, links, sources, kinds, whole files, and slips."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ _QUOTED = {"gazette-2018": "the gas flows to Sylvania day and night; a kingdom, 
 _LOCK = to_lock(verify_excerpts(snapshot_of(FILES), _QUOTED).hashes).encode()
 
 _GRAUSTARK, _SYLVANIA, _ZENDA = (f"relations/{name}.yaml" for name in ("graustark", "sylvania", "zenda"))
-# What is replaced by what: done where the one stands in a file, and undone where the other does.
+# Pairs of texts: an edit replaces the first by the second, or the second by the first.
 _CHANGES: Sequence[tuple[str, str, str]] = (
     (_SYLVANIA, "buys natural gas from", "was buying contracted gases of"),
     (_SYLVANIA, "keywords: [supply contract]", "keywords: [supplied contracts, not one cart]"),
@@ -64,14 +64,14 @@ _CHANGES: Sequence[tuple[str, str, str]] = (
 
 
 def change(files: Files, path: str, old: str, new: str) -> Files:
-    """Replace one text by the other, or the other by the one, where it stands in a file."""
+    """Replace one of two texts by the other, whichever a file has."""
     text = files.get(path, b"").decode()
     changed = text.replace(new, old, 1) if new in text else text.replace(old, new, 1)
     return {**files, path: changed.encode()} if path in files else files
 
 
 def toggle(files: Files, path: str, content: bytes) -> Files:
-    """Add a file, or take it away where it is there."""
+    """Add a file, or remove an existing one."""
     return {other: files[other] for other in files if other != path} if path in files else {**files, path: content}
 
 
@@ -97,7 +97,7 @@ def with_other_kinds() -> list[Files]:
 
 @st.composite
 def states(draw: st.DrawFn) -> list[Files]:
-    """Return the base after each of some edits, of which each is made upon the one before."""
+    """Draw the states of the base after successive edits."""
     files, found = FILES, [FILES]
     for edit in draw(st.lists(st.sampled_from(EDITS), min_size=1, max_size=12)):
         files = edit(files)

@@ -1,4 +1,4 @@
-"""Generated knowledge: bases up to the worst that curators may write, and text of every kind."""
+"""Generated knowledge: bases up to the limits of the schema, and text of every kind."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from tests.bases import texts
 OTHERS = 12
 LONG_TOPICS = [f"topic-{number}-{'x' * 80}" for number in range(8)]
 
-# What YAML and the schema let through: no control characters, no surrogates, no marks that turn the direction.
+# Characters valid in YAML and the schema: no control characters, surrogates, or marks that turn the direction.
 _CHARACTERS = st.characters(
     exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn"),
     exclude_characters="\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff",
@@ -88,7 +88,7 @@ def facts(draw: st.DrawFn, number: int) -> dict[str, Any]:
 
 @st.composite
 def bases(draw: st.DrawFn) -> dict[str, bytes]:
-    """Return the files of the usual base, with the partner zenda as bad as it may be."""
+    """Return the files of the base, with a partner zenda up to the limits."""
     count = draw(st.integers(1, 12))
     zenda = {
         "partner": "zenda",
@@ -145,7 +145,7 @@ def bases(draw: st.DrawFn) -> dict[str, bytes]:
 
 
 def questions() -> st.SearchStrategy[str]:
-    """Return what people, and others, might type."""
+    """Return texts that people, or others, might type."""
     known = st.sampled_from(
         [
             "zenda",

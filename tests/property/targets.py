@@ -38,7 +38,7 @@ _NUMBER = 2
 
 
 def load(data: bytes) -> None:
-    """Put these bytes into a file of a sound base, or in its place: it is served, or refused in words."""
+    """Put bytes into a file of a valid base, or in its place: the base is served, or refused with problems."""
     kind, rest = data[:1], data[1:]
     path = PATHS[kind[0] % len(PATHS)] if kind else PATHS[0]
     content = rest
@@ -62,7 +62,7 @@ def load(data: bytes) -> None:
 
 
 def parse(data: bytes) -> None:
-    """Bytes are a day, what was asked before and what is asked now: all of it is read, and read the same again."""
+    """Take bytes as a day, the question before, and the question: it is read, and read the same again."""
     day, text = _to_day(data[:_NUMBER]), _to_text(data[_NUMBER:])
     before, _, asked = text.partition("\n")
     found = _respond(asked, before, day)
@@ -76,7 +76,7 @@ def parse(data: bytes) -> None:
     request = decode_request(encode_request(found.request.change(page=MAX_PAGE)))
     assert request == found.request.change(page=MAX_PAGE)
     again = as_answer(answer(request, INDEX, day))
-    # A text of which it cannot be told what is meant asks for nothing, and a request for nothing is of the subject.
+    # An ambiguous text has an empty request, and an empty request is about the subject.
     if found.request.form is not Form.ANSWER or answered.facts:
         assert [match.fact.id for match in again.facts] == [match.fact.id for match in answered.facts]
     add_time(found.request, asked, INDEX, day)
@@ -86,7 +86,7 @@ def parse(data: bytes) -> None:
 
 
 def render(data: bytes) -> None:
-    """Bytes are a question, and what stands around it: every surface shows a reply that Slack takes."""
+    """Take bytes as a question with other text: every surface has a valid reply."""
     asked, _, rest = _to_text(data).partition("\n")
     sharer, _, before = rest.partition("\n")
     found = _respond(asked, before, TODAY)
@@ -101,7 +101,7 @@ def render(data: bytes) -> None:
 
 
 def read_message(data: bytes) -> None:
-    """Bytes are a message of any shape as JSON, or its text and blocks: what it shows is read, each line once."""
+    """Take bytes as a message's JSON, or as its text and blocks: its visible text is read, each line once."""
     text = _to_text(data)
     try:
         message = orjson.loads(data)
@@ -127,7 +127,7 @@ def _to_day(data: bytes) -> date:
 
 
 def _to_text(data: bytes) -> str:
-    """Text of any characters, lone surrogates among them, which JSON can hold."""
+    """Decode text with any characters, also lone surrogates, which JSON can have."""
     try:
         return data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Whatever an assistant sends gets an answer: of its tool's shape, of bounded size, with all facts in its text."""
+"""Every call of an assistant gets a valid reply of bounded size, with all facts in its text."""
 
 from collections.abc import Callable
 
@@ -30,12 +30,12 @@ calls: st.SearchStrategy[Callable[[], ToolReply]] = st.one_of(
 
 @given(calls)
 def test_every_call_is_answered_within_bounds(call: Callable[[], ToolReply]) -> None:
-    told = call()
+    reply = call()
 
-    SHAPE.validate_python(told.record)
-    assert len(told.text) <= MOST
-    assert (told.record["outcome"] in ("answer", "near")) == bool(told.record["facts"])
-    for fact in told.record["facts"]:
-        assert fact["statement"] in told.text
-        assert f"azrel://fact/{fact['id']}, last checked" in told.text
-        assert all(citation["excerpt"] in told.text for citation in fact["citations"] if citation["excerpt"])
+    SHAPE.validate_python(reply.record)
+    assert len(reply.text) <= MOST
+    assert (reply.record["outcome"] in ("answer", "near")) == bool(reply.record["facts"])
+    for fact in reply.record["facts"]:
+        assert fact["statement"] in reply.text
+        assert f"azrel://fact/{fact['id']}, last checked" in reply.text
+        assert all(citation["excerpt"] in reply.text for citation in fact["citations"] if citation["excerpt"])

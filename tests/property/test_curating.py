@@ -1,4 +1,4 @@
-"""Every window, list and message of curating is one that Slack takes, whatever its fields hold."""
+"""Windows, lists and messages of curating are valid, with fields of any content."""
 
 from dataclasses import replace
 from typing import Any
@@ -52,7 +52,7 @@ _ODD = st.sampled_from(
 )
 _LONG = st.integers(0, 9_000).map(lambda length: "long words " * (length // 11) + "x" * (length % 11))
 TEXTS = st.one_of(_ODD, _LONG, st.text(max_size=40), st.integers(0, 5_000).map(lambda length: "x" * length))
-# What an id of ours or of Slack may be.
+# Ids, azrel's own or Slack's.
 IDS = st.from_regex(r"[a-zA-Z0-9-]{1,120}", fullmatch=True)
 VALUES = st.recursive(
     TEXTS,
@@ -101,7 +101,7 @@ REVIEWS = st.builds(
 
 
 @given(DRAFTS)
-def test_pages_are_ones_that_slack_takes(draft: Draft) -> None:
+def test_pages_are_valid_views(draft: Draft) -> None:
     for window in (to_where_window(draft, SNAPSHOT), to_words_window(draft, SNAPSHOT)):
         assert check_view(window) == []
         for element in inputs(window).values():
@@ -109,19 +109,17 @@ def test_pages_are_ones_that_slack_takes(draft: Draft) -> None:
 
 
 @given(DRAFTS, PREVIEWS)
-def test_previews_are_ones_that_slack_takes(draft: Draft, preview: Preview) -> None:
+def test_previews_are_valid_views(draft: Draft, preview: Preview) -> None:
     assert check_view(to_preview(draft, preview, TODAY)) == []
 
 
 @given(REVIEWS, st.none() | st.tuples(TEXTS, TEXTS))
-def test_reviews_and_what_authors_are_told_are_ones_that_slack_takes(
-    review: Review, both: tuple[str, str] | None
-) -> None:
-    message, told = to_review_message(review, TODAY), to_decision_message(review, both=both)
+def test_reviews_and_notices_to_authors_are_valid_messages(review: Review, both: tuple[str, str] | None) -> None:
+    message, notice = to_review_message(review, TODAY), to_decision_message(review, both=both)
 
     assert check_message(message) == []
-    assert check_message(told) == []
-    assert "<!" not in message["text"] + told["text"]
+    assert check_message(notice) == []
+    assert "<!" not in message["text"] + notice["text"]
 
 
 @given(
@@ -143,7 +141,7 @@ def test_reviews_and_what_authors_are_told_are_ones_that_slack_takes(
 @settings(
     max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-def test_histories_are_ones_that_slack_takes(fact: str, versions: list[Version], missing: str) -> None:
+def test_histories_are_valid_views(fact: str, versions: list[Version], missing: str) -> None:
     assert check_view(to_history_window(fact, versions, missing=missing)) == []
 
 
@@ -153,7 +151,7 @@ ENTRIES = st.lists(
 
 
 @given(ENTRIES, st.none() | ENTRIES)
-def test_homes_are_ones_that_slack_takes(own: list[Entry], waiting: list[Entry] | None) -> None:
+def test_homes_are_valid_views(own: list[Entry], waiting: list[Entry] | None) -> None:
     assert check_view({"type": "home", "blocks": [*to_proposal_blocks(own, waiting), *HOME]}) == []
 
 
@@ -169,7 +167,7 @@ SETTINGS = st.builds(
 
 
 @given(st.lists(MEMBERS, max_size=150), SETTINGS)
-def test_windows_of_admins_are_ones_that_slack_takes(members: list[Member], chosen: WorkspaceSettings) -> None:
+def test_windows_of_admins_are_valid_views(members: list[Member], chosen: WorkspaceSettings) -> None:
     assert check_view(to_admin_window(members, chosen, SNAPSHOT)) == []
 
 
@@ -178,7 +176,7 @@ def test_windows_of_admins_are_ones_that_slack_takes(members: list[Member], chos
 @settings(
     max_examples=settings().max_examples // 5, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-def test_the_worst_that_curators_may_write_can_be_curated(files: dict[str, bytes]) -> None:
+def test_largest_valid_facts_fit_the_windows(files: dict[str, bytes]) -> None:
     snapshot = snapshot_of(files)
     facts = list(snapshot.facts.values())
     changes = tuple((key, "old " * 500, "new " * 500) for key in ("statement", "when", "citations"))
@@ -206,7 +204,7 @@ def to_draft(snapshot: Snapshot, fact: str) -> Draft:
     return Draft("P", Operation(Kind.EDIT, now.home, fact, fields))
 
 
-# What Slack could send of a view, and what else might come.
+# A view as Slack sends it, and other values.
 _SENT = st.recursive(
     st.none() | st.booleans() | st.integers() | TEXTS,
     lambda inner: (
@@ -224,7 +222,7 @@ _STATES = st.fixed_dictionaries(
 
 
 @given(_STATES, DRAFTS, _SENT)
-def test_whatever_is_sent_is_read_as_fields(values: dict[str, Any], draft: Draft, action: object) -> None:
+def test_parses_payloads_of_any_shape(values: dict[str, Any], draft: Draft, action: object) -> None:
     partner, where = parse_where(values, draft)
     words = parse_words(values, draft)
 
@@ -239,7 +237,7 @@ def test_whatever_is_sent_is_read_as_fields(values: dict[str, Any], draft: Draft
 
 
 @given(st.sampled_from([WHERE, WORDS]), st.dictionaries(TEXTS | st.sampled_from(["statement", "when"]), TEXTS))
-def test_every_problem_stands_beside_a_field_of_its_page(page: str, problems: dict[str, str]) -> None:
+def test_each_problem_is_at_a_field_of_its_page(page: str, problems: dict[str, str]) -> None:
     placed = problems_by_field(page, problems)
 
     window = to_where_window if page == WHERE else to_words_window
@@ -249,7 +247,7 @@ def test_every_problem_stands_beside_a_field_of_its_page(page: str, problems: di
 
 
 @given(st.sampled_from(["topics", "keywords"]), st.lists(st.sampled_from([*SNAPSHOT.topics]), unique=True))
-def test_a_page_sent_back_as_it_is_changes_nothing(key: str, items: list[str]) -> None:
+def test_unchanged_page_changes_nothing(key: str, items: list[str]) -> None:
     citation = {"source": "gazette-2018", "locator": "page 2", "excerpt": "the gas flows"}
     fields: dict[str, Any] = {"statement": "A fact.", "when": "2005", "citations": [citation, {"source": "x"}]}
     fields |= {key: items} if items else {}
@@ -260,7 +258,7 @@ def test_a_page_sent_back_as_it_is_changes_nothing(key: str, items: list[str]) -
 
 
 def to_state(window: dict[str, Any]) -> dict[str, Any]:
-    """Return what Slack sends of a window in which nothing was changed."""
+    """Return the state of an unchanged window."""
     renamed = {"initial_value": "value", "initial_option": "selected_option", "initial_options": "selected_options"}
     return {
         field: {field: {renamed[key]: value for key, value in element.items() if key in renamed}}

@@ -1,4 +1,4 @@
-"""An index made upon another is the one that is made afresh."""
+"""An index built incrementally equals one built from scratch."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -28,7 +28,7 @@ QUESTIONS = (
 
 
 def snapshots(edited: Iterable[dict[str, bytes]]) -> list[Snapshot]:
-    """Return what is served of the states that are sound."""
+    """Return the snapshots of the valid states."""
     found = [load_texts(files).snapshot for files in edited]
     return [snapshot for snapshot in found if snapshot is not None]
 
@@ -38,7 +38,7 @@ def bits_of(table: Table[str]) -> dict[str, int]:
 
 
 def contents(index: Index) -> dict[str, object]:
-    """Return what an index tells, whatever its parts are made of."""
+    """Return the contents of an index as plain values."""
     texts = index.texts
     plain = {name: getattr(index, name) for name in ("positions", "spans", "by_partner", "by_topic", "best_known")}
     return plain | {
@@ -53,8 +53,8 @@ def contents(index: Index) -> dict[str, object]:
     }
 
 
-def told(question: str, index: Index) -> object:
-    """Return an answer, and why each of its facts is in it."""
+def answer_to(question: str, index: Index) -> object:
+    """Return the answer to a question, with the score and the reasons of each fact."""
     found = respond(question, index, TODAY)
     if not isinstance(found, Answer):
         return repr(found)
@@ -65,16 +65,16 @@ def told(question: str, index: Index) -> object:
 @given(states())
 @settings(max_examples=15)
 @example(each_undone())
-def test_index_made_upon_another_is_that_made_afresh(edited: list[dict[str, bytes]]) -> None:
+def test_incremental_index_equals_fresh_one(edited: list[dict[str, bytes]]) -> None:
     index: Index | None = None
     for snapshot in snapshots(edited):
         index, fresh = build_whole(snapshot, index), build_whole(snapshot)
 
         assert contents(index) == contents(fresh)
-        assert all(told(question, index) == told(question, fresh) for question in QUESTIONS)
+        assert all(answer_to(question, index) == answer_to(question, fresh) for question in QUESTIONS)
 
 
-def test_words_are_left_to_the_first_question_where_they_were() -> None:
+def test_incremental_index_leaves_texts_unbuilt() -> None:
     first, second, *_ = snapshots(each_undone())
     before = build(first)
 
@@ -83,7 +83,7 @@ def test_words_are_left_to_the_first_question_where_they_were() -> None:
     assert "texts" in vars(build(second, build_whole(first)))
 
 
-def test_many_facts_that_few_words_change_of_stay_where_they_are() -> None:
+def test_incremental_index_keeps_unchanged_facts() -> None:
     (snapshot, *_) = snapshots(each_undone())
     one = snapshot.facts["sylvania-gas"]
     many = {f"gas-{number:04}": replace(one, id=f"gas-{number:04}", position=number) for number in range(1_000)}

@@ -1,4 +1,4 @@
-"""Every window and message of the loop is one that Slack takes, whatever readers and curators wrote."""
+"""Windows and messages of the loop are valid, with texts of any content."""
 
 from datetime import date
 from typing import Any
@@ -81,9 +81,7 @@ MANY_FACTS = st.lists(FACTS, max_size=30)
 
 
 @given(REQUESTS, MANY_FACTS, TEXTS, IDS | st.just(""))
-def test_what_readers_press_and_fill_in_is_what_slack_takes(
-    request: Request, facts: list[Any], text: str, origin: str
-) -> None:
+def test_buttons_and_windows_of_readers_are_valid(request: Request, facts: list[Any], text: str, origin: str) -> None:
     block = to_feedback_block(request)
     pressed = [*to_feedback_buttons(request), to_request_button(text)]
     actions = [{"type": "actions", "elements": [button]} for button in pressed if button]
@@ -96,7 +94,7 @@ def test_what_readers_press_and_fill_in_is_what_slack_takes(
 
 
 @given(GAPS, MANY_FACTS, st.lists(TEXTS, max_size=9), st.sampled_from(Outcome), TEXTS)
-def test_what_is_seen_of_a_gap_is_what_slack_takes(
+def test_messages_and_windows_of_gaps_are_valid(
     gap: Gap, facts: list[Any], words: list[str], outcome: Outcome, question: str
 ) -> None:
     message = to_gap_message(gap, TODAY, SNAPSHOT)
@@ -133,7 +131,7 @@ CHANGES = st.lists(
 @settings(
     max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-def test_digests_are_ones_that_slack_takes(due: list[DueFact], gaps: list[Gap], waiting: list[Any]) -> None:
+def test_digests_are_valid_messages(due: list[DueFact], gaps: list[Gap], waiting: list[Any]) -> None:
     message = to_digest(Digest(due, gaps, waiting, SNAPSHOT), TODAY)
 
     assert check_message(message) == []
@@ -141,7 +139,7 @@ def test_digests_are_ones_that_slack_takes(due: list[DueFact], gaps: list[Gap], 
 
 
 @given(WATCHES, CHANGES, st.integers(0, 10**6), TEXTS, st.booleans())
-def test_what_watchers_are_told_is_what_slack_takes(
+def test_notices_to_watchers_are_valid_messages(
     watch: Watch, changes: list[tuple[FactChange, Any]], more: int, name: str, is_new: bool
 ) -> None:
     for message in (
@@ -154,7 +152,7 @@ def test_what_watchers_are_told_is_what_slack_takes(
 
 
 @given(st.lists(WATCHES, max_size=20), st.lists(GAPS, max_size=9))
-def test_what_the_home_shows_of_the_loop_has_room_in_it(watches: list[Watch], gaps: list[Gap]) -> None:
+def test_blocks_of_the_loop_fit_the_home(watches: list[Watch], gaps: list[Gap]) -> None:
     blocks = [*to_gap_blocks(gaps, SNAPSHOT), *to_watch_blocks(watches, SNAPSHOT), *HOME]
 
     assert check_view({"type": "home", "blocks": blocks}) == []
@@ -170,7 +168,7 @@ def test_what_the_home_shows_of_the_loop_has_room_in_it(watches: list[Watch], ga
         is_left_out=st.booleans(),
     )
 )
-def test_what_is_kept_of_a_reader_is_what_slack_takes(rows: PersonalRows) -> None:
+def test_privacy_message_is_valid(rows: PersonalRows) -> None:
     assert check_message(to_privacy(rows, SNAPSHOT)) == []
 
 
@@ -194,7 +192,7 @@ REPORTS = st.builds(
 
 @given(REPORTS)
 @settings(deadline=None)
-def test_reports_are_ones_that_slack_takes(report: Report) -> None:
+def test_reports_are_valid_views(report: Report) -> None:
     assert check_view(to_report_window(report, SNAPSHOT, TODAY)) == []
     assert to_report_text(report, SNAPSHOT, TODAY)
     share = to_report_record(report, SNAPSHOT)["feedback"]["share_of_answers"]
@@ -203,12 +201,12 @@ def test_reports_are_ones_that_slack_takes(report: Report) -> None:
 
 @given(GAPS, st.none() | st.sampled_from(["sylvania", "timeline graustark", "whales", "compare sylvania graustark"]))
 @settings(deadline=None)
-def test_what_followers_are_told_is_what_slack_takes(gap: Gap, question: str | None) -> None:
-    told = to_gap_closed(gap, respond(question, SEARCHABLE, TODAY) if question else None)
+def test_notices_to_followers_are_valid_messages(gap: Gap, question: str | None) -> None:
+    notice = to_gap_closed(gap, respond(question, SEARCHABLE, TODAY) if question else None)
 
-    assert check_message(told) == []
-    assert check_message(to_marked(told)) == []
-    assert "<" not in told["text"]
+    assert check_message(notice) == []
+    assert check_message(to_marked(notice)) == []
+    assert "<" not in notice["text"]
 
 
 @pytest.mark.slow
@@ -216,18 +214,18 @@ def test_what_followers_are_told_is_what_slack_takes(gap: Gap, question: str | N
 @settings(
     max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-def test_the_worst_that_curators_may_write_can_be_told(files: dict[str, bytes], question: str, gap: Gap) -> None:
+def test_largest_valid_facts_fit_the_notices(files: dict[str, bytes], question: str, gap: Gap) -> None:
     snapshot = snapshot_of(files)
     facts = list(snapshot.facts.values())
     found = respond(question, build(snapshot), TODAY)
     due = [DueFact(fact, TODAY) for fact in facts]
     watch = Watch("T1", "U1", "zenda", "", Pace.WEEKLY, 0.0, 0.0)
     changes = [(FactChange(fact.id, ChangeKind.NEW, 0.0), fact) for fact in facts]
-    told = to_gap_closed(gap, found)
+    notice = to_gap_closed(gap, found)
 
     for message in (
-        told,
-        to_marked(told),
+        notice,
+        to_marked(notice),
         to_digest(Digest(due, [gap] * 6, [], snapshot), TODAY),
         to_watch_notice([watch], [*changes, (changes[0][0], None)], snapshot, TODAY),
         to_gap_message(gap, TODAY, snapshot),
@@ -239,7 +237,7 @@ def test_the_worst_that_curators_may_write_can_be_told(files: dict[str, bytes], 
     assert check_view(to_cure_window(gap, facts, ["whales"], snapshot)) == []
 
 
-# What Slack could send of a view or an action, and what else might come.
+# A view or an action as Slack sends it, and other values.
 _SENT = st.recursive(
     st.none() | st.booleans() | st.integers() | TEXTS,
     lambda inner: (
@@ -261,7 +259,7 @@ _ACTIONS = _SENT | st.fixed_dictionaries(
 
 
 @given(_VIEWS, _ACTIONS)
-def test_whatever_is_sent_is_read(view: Any, action: Any) -> None:
+def test_parses_payloads_of_any_shape(view: Any, action: Any) -> None:
     fault, request, cure = parse_fault(view), parse_request(view), parse_cure(view)
 
     assert max(len(fault.note), len(request.note), len(parse_decline(view)[1])) <= 500

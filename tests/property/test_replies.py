@@ -28,7 +28,7 @@ FORMS = st.sampled_from(["", "timeline ", "compare ", "source ", "topics ", "par
 
 
 @given(FORMS, questions(), questions())
-def test_any_question_gets_an_answer_on_every_surface(form: str, question: str, before: str) -> None:
+def test_every_question_gets_a_valid_reply_on_every_surface(form: str, question: str, before: str) -> None:
     asked = to_asked(respond(form + before, INDEX, TODAY), None)
     found = follow_up(question, asked, INDEX, TODAY)
 
@@ -71,7 +71,7 @@ QUESTIONS = (
 @settings(
     max_examples=settings().max_examples // 5, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-def test_the_worst_that_curators_may_write_stays_in_limits(files: dict[str, bytes], question: str) -> None:
+def test_largest_valid_facts_stay_within_limits(files: dict[str, bytes], question: str) -> None:
     searchable = build(snapshot_of(files))
     assert check_view(to_home(greet(searchable, TODAY))) == []
     first = respond(question, searchable, TODAY)
@@ -120,7 +120,7 @@ def test_case_space_and_punctuation_do_not_change_the_answer(question: str, chan
 
 
 def questions_on(snapshot: Snapshot) -> list[str]:
-    """Every name, topic, date and id of a base alone, partners with each topic and with each other."""
+    """Return each name, topic, date and id of a base alone, and partners with each topic and each other."""
     names = [name for partner in snapshot.partners.values() for name in (partner.name, partner.id, *partner.aliases)]
     topics = [word for topic in snapshot.topics.values() for word in (topic.name, *topic.words)]
     pairs = [f"{partner.name} {topic}" for partner in snapshot.partners.values() for topic in snapshot.topics]
@@ -140,7 +140,7 @@ def questions_on(snapshot: Snapshot) -> list[str]:
 
 
 @pytest.mark.slow
-def test_every_answer_of_the_shipped_base_is_one_that_slack_takes(shipped_index: Index, step: int) -> None:
+def test_every_answer_of_the_shipped_base_is_a_valid_message(shipped_index: Index, step: int) -> None:
     for question in questions_on(shipped_index.snapshot)[::step]:
         found = respond(question, shipped_index, TODAY)
         assert check_message(to_message(found, Surface.PRIVATE)) == [], question
@@ -149,7 +149,7 @@ def test_every_answer_of_the_shipped_base_is_one_that_slack_takes(shipped_index:
 
 
 @pytest.mark.slow
-def test_every_page_of_the_shipped_base_can_be_turned_to(shipped_index: Index, step: int) -> None:
+def test_every_page_of_the_shipped_base_is_reachable(shipped_index: Index, step: int) -> None:
     snapshot = shipped_index.snapshot
     names = [partner.name for partner in snapshot.partners.values()]
     others = [f"{form} {name}" for form in ("latest", "timeline") for name in names]
@@ -157,7 +157,7 @@ def test_every_page_of_the_shipped_base_can_be_turned_to(shipped_index: Index, s
     for question in ["", *named[::step], "partners", "sources", *questions_on(snapshot)[:: 25 * step]]:
         found = first = respond(question, shipped_index, TODAY)
         if first.request.page > 1:
-            continue  # what stands before is not turned to
+            continue  # Previous is not followed
         seen = 0
         while True:
             message = to_message(found)

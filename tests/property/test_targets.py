@@ -1,4 +1,4 @@
-"""What `tests.benchmarks.fuzzing` puts each target to for hours, in short."""
+"""Short runs of the targets of `tests.benchmarks.fuzzing`."""
 
 import json
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.property.strategies import questions
 from tests.property.targets import FILES, PATHS, TARGETS, load, parse, read_message, render
 
-# Inputs that broke a promise once, or stand for ways of breaking one.
+# Inputs that broke a promise once, or resemble such inputs.
 REGRESSIONS = {
     "loader": [
         b"",
@@ -50,12 +50,12 @@ def test_any_bytes_in_a_file_are_served_or_refused(path: int, put: bytes, place:
 
 
 @given(st.binary(min_size=2, max_size=2), questions(), questions())
-def test_any_question_on_any_day_is_read_the_same_again(day: bytes, before: str, asked: str) -> None:
+def test_reads_any_question_on_any_day(day: bytes, before: str, asked: str) -> None:
     parse(day + f"{before}\n{asked}".encode("utf-8", "surrogatepass"))
 
 
 @given(questions(), questions())
-def test_any_text_around_a_question_shows(asked: str, around: str) -> None:
+def test_renders_replies_to_any_text(asked: str, around: str) -> None:
     render(f"{asked}\n{around}".encode("utf-8", "surrogatepass"))
 
 
@@ -86,5 +86,5 @@ def test_any_text_around_a_question_shows(asked: str, around: str) -> None:
         max_leaves=12,
     )
 )
-def test_message_of_any_shape_is_read(message: object) -> None:
+def test_reads_message_of_any_shape(message: object) -> None:
     read_message(json.dumps(message).encode())

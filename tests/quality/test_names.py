@@ -1,4 +1,4 @@
-"""Every name under every typo, and every country in every language: found, or else nothing, never another."""
+"""Each name with each typo, and each country in each language, is found or not, but never taken for another."""
 
 import unicodedata
 from collections import Counter
@@ -25,7 +25,7 @@ VOWELS = "aeiou"
 
 
 def typos(name: str) -> Iterator[str]:
-    """Every single typo: a letter missing, doubled, swapped with the next, hit beside its key, or another vowel."""
+    """Return every single typo: a letter missing, doubled, swapped with the next, a neighbouring key, or another vowel."""
     for place, letter in enumerate(name):
         before, after = name[:place], name[place + 1 :]
         yield before + after
@@ -36,7 +36,7 @@ def typos(name: str) -> Iterator[str]:
 
 
 def named(question: str, index: Index) -> set[str]:
-    """Return the ids of the partners, and the codes of the countries, that a question is taken to name."""
+    """Return the ids of the partners, and the codes of the countries, that a question is read as naming."""
     request = parse(question, index, TODAY).request
     found = {*request.partners, *request.countries, *[id_ for group in request.either for id_ in group]}
     return found | ({index.snapshot.about.subject} if request.names_subject else set())
@@ -44,9 +44,7 @@ def named(question: str, index: Index) -> set[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("base", "fewest"), [("shipped_index", 50_000), ("elements_index", 7_000)])
-def test_typo_of_each_name_is_found_and_none_as_another(
-    base: str, fewest: int, step: int, request: pytest.FixtureRequest
-) -> None:
+def test_corrects_typos_of_each_name(base: str, fewest: int, step: int, request: pytest.FixtureRequest) -> None:
     index: Index = request.getfixturevalue(base)
     snapshot = index.snapshot
     bearers: dict[str, set[str]] = {}
@@ -60,7 +58,7 @@ def test_typo_of_each_name_is_found_and_none_as_another(
     for name, meant in bearers.items():
         own = set(name.split())
         for typed in sorted({*typos(name)} - {name})[::step]:
-            # What is another's name, or holds another word of English, is no typo but that.
+            # Another name, or a text with another English word, is no typo.
             is_name = any(index.names.match_exactly(form) for form in (typed, typed.removesuffix("s")))
             if is_name or any(word in snapshot.world for word in typed.split() if word not in own):
                 continue
@@ -75,7 +73,7 @@ def test_typo_of_each_name_is_found_and_none_as_another(
 
 
 @pytest.mark.slow
-def test_country_is_found_in_each_language_and_none_as_another(shipped_index: Index) -> None:
+def test_finds_country_by_its_name_in_each_language(shipped_index: Index) -> None:
     snapshot = shipped_index.snapshot
     states = {partner.iso: partner.id for partner in snapshot.partners.values() if partner.iso}
     curated = {
@@ -93,7 +91,7 @@ def test_country_is_found_in_each_language_and_none_as_another(shipped_index: In
     wrong: dict[str, set[str]] = {}
     for name, key in spellings.items():
         meant, taken = bearers[key], named(name, shipped_index)
-        # Curators' own names are theirs (GUAM is an organisation here), and three letters a code (NGA) before a name.
+        # Names of partners come first (GUAM is an organisation here), and codes of three letters (NGA) before other names.
         is_claimed = key in curated or (key.isascii() and len(key) <= LONGEST_CODE)
         if taken and not taken & meant and not is_claimed:
             wrong[name] = taken
@@ -116,7 +114,7 @@ def test_state_is_found_by_its_code_in_capitals_alone(shipped_index: Index) -> N
                 assert bool(named(code.lower(), shipped_index)) is (code.lower() in curated - {"us"}), code
 
 
-def test_letter_without_its_mark_is_the_same(shipped_index: Index) -> None:
+def test_diacritics_do_not_matter(shipped_index: Index) -> None:
     for partner in shipped_index.snapshot.partners.values():
         for text in (partner.name, *partner.aliases):
             apart = unicodedata.normalize("NFD", text)
@@ -177,7 +175,7 @@ def test_letter_without_its_mark_is_the_same(shipped_index: Index) -> None:
         ("TELL US ALL", set()),
         ("gas to IT", {"italy"}),
         ("us and china", {"united-states", "china"}),
-        # Names that stand inside others.
+        # Names within other names.
         ("Georgia, USA", set()),
         ("Atlanta, Georgia", set()),
         ("Georgia state senate", set()),
@@ -208,17 +206,17 @@ def test_letter_without_its_mark_is_the_same(shipped_index: Index) -> None:
         ("Russo-Turkish", {"russia", "turkey"}),
     ],
 )
-def test_name_means_whom_it_says(question: str, meant: set[str], shipped_index: Index) -> None:
+def test_each_name_finds_its_partner(question: str, meant: set[str], shipped_index: Index) -> None:
     assert named(question, shipped_index) == meant
 
 
 @pytest.mark.parametrize("text", ["Meeting at 10 AM tomorrow", "Yes. No. Maybe.", "TELL US ALL", "It is OK."])
-def test_text_to_others_names_nobody_by_a_word(text: str, shipped_index: Index) -> None:
+def test_single_words_of_a_message_name_nobody(text: str, shipped_index: Index) -> None:
     assert find_named(text, shipped_index, TODAY).partners == ()
 
 
 @pytest.mark.parametrize(
     "question", ["Iran, Islamic Republic of", "Nikol Vovayi Pashinyan", "Who IS Putin", "FYI turkey"]
 )
-def test_whole_name_leaves_no_word_over(question: str, shipped_index: Index) -> None:
+def test_full_name_leaves_no_word_unread(question: str, shipped_index: Index) -> None:
     assert parse(question, shipped_index, TODAY).request.words == ()

@@ -42,7 +42,7 @@ class Judged:
 
     @cached_property
     def answers(self) -> list[tuple[dict[str, Any], Answer]]:
-        """Each question with what azrel answers."""
+        """Each question with azrel's answer."""
         return [(asked, as_answer(respond(asked["ask"], self.index, TODAY))) for asked in self.questions]
 
 
@@ -73,14 +73,14 @@ def is_right(asked: dict[str, Any], found: Answer) -> bool:
 def wrong_partners(asked: dict[str, Any], found: Answer, subject: str) -> set[str]:
     """Return the partners that facts are shown about and that the question does not mean.
 
-    A question without an answer may be told what is nearest to it.
+    A question without an answer may get the nearest facts.
     """
     if not found.facts or (found.outcome is Outcome.NEAR and asked.get("outcome") == "none"):
         return set()
     return {partner.id for partner in found.partners} - {*asked.get("partners", ()), subject}
 
 
-def test_questions_are_those_of_this_base(judged: Judged) -> None:
+def test_questions_refer_to_existing_facts_and_partners(judged: Judged) -> None:
     snapshot, questions = judged.index.snapshot, judged.questions
     for asked in questions:
         assert set(asked.get("facts", ())) <= snapshot.facts.keys(), asked
@@ -89,7 +89,7 @@ def test_questions_are_those_of_this_base(judged: Judged) -> None:
     assert len({asked["ask"] for asked in questions}) == len(questions) >= judged.fewest
 
 
-def test_nearly_all_are_answered_right_and_no_wrong_partner(judged: Judged) -> None:
+def test_answers_most_questions_right_and_none_about_a_wrong_partner(judged: Judged) -> None:
     subject = judged.index.snapshot.about.subject
     missed = [asked["ask"] for asked, found in judged.answers if not is_right(asked, found)]
     wrong = {asked["ask"]: wrong_partners(asked, found, subject) for asked, found in judged.answers}
@@ -98,7 +98,7 @@ def test_nearly_all_are_answered_right_and_no_wrong_partner(judged: Judged) -> N
     assert 1 - len(missed) / len(judged.answers) >= judged.floor, missed
 
 
-def test_most_of_what_is_right_is_a_whole_answer(judged: Judged) -> None:
+def test_most_right_answers_are_complete(judged: Judged) -> None:
     right = [found.outcome for asked, found in judged.answers if "facts" in asked and is_right(asked, found)]
 
     assert right.count(Outcome.ANSWER) >= 0.8 * len(right)
@@ -106,14 +106,14 @@ def test_most_of_what_is_right_is_a_whole_answer(judged: Judged) -> None:
     assert right.count(Outcome.ANSWER) >= judged.fewest_answers
 
 
-def test_what_has_no_answer_is_hardly_ever_shown_one(judged: Judged) -> None:
+def test_questions_without_answer_rarely_get_one(judged: Judged) -> None:
     unanswered = [(asked["ask"], found) for asked, found in judged.answers if asked.get("outcome") == "none"]
     made_up = [ask for ask, found in unanswered if found.outcome is Outcome.ANSWER]
 
     assert len(made_up) <= judged.most_made_up, made_up
 
 
-def test_no_kind_of_question_is_a_weak_spot(judged: Judged) -> None:
+def test_each_style_of_question_is_answered_well(judged: Judged) -> None:
     right: Counter[str] = Counter()
     asked_of: Counter[str] = Counter()
     for asked, found in judged.answers:
@@ -124,5 +124,5 @@ def test_no_kind_of_question_is_a_weak_spot(judged: Judged) -> None:
 
 
 @pytest.mark.parametrize("outcome", ["none", "choice", "help"])
-def test_each_outcome_is_judged(outcome: str) -> None:
+def test_judged_questions_have_each_outcome(outcome: str) -> None:
     assert any(asked.get("outcome") == outcome for asked in QUESTIONS)

@@ -12,17 +12,17 @@ from tests.bases import FACT, TODAY, index, relation
 from tests.reply.test_view import many
 
 
-def tell(question: str, page: int = 1, **changes: str | None) -> ToolReply:
+def reply_to(question: str, page: int = 1, **changes: str | None) -> ToolReply:
     response = respond(question, index(**changes), TODAY)
     return to_tool_reply(response, as_answer(response), page, 0.5)
 
 
 def lines(question: str, page: int = 1, **changes: str | None) -> list[str]:
-    return tell(question, page, **changes).text.splitlines()
+    return reply_to(question, page, **changes).text.splitlines()
 
 
-def fact_ids(told: ToolReply) -> list[str]:
-    return [fact["id"] for fact in told.record["facts"]]
+def fact_ids(reply: ToolReply) -> list[str]:
+    return [fact["id"] for fact in reply.record["facts"]]
 
 
 def listing(form: Form, page: int = 1, **changes: str | None) -> ToolReply:
@@ -57,53 +57,53 @@ def test_text_has_everything_needed_to_quote() -> None:
     ]
 
 
-def test_what_is_cited_without_quotation_is_said_not_to_be_quoted() -> None:
-    told = lines("sylvania among allies")
+def test_marks_citation_without_quotation() -> None:
+    reply = lines("sylvania among allies")
 
-    assert "   Excerpt: none, the source is cited without quotation; do not quote it" in told
-    assert "   Address: none, it is not on the web" in told
-    assert "   Status: current as of 1 October 2026" in told
+    assert "   Excerpt: none, the source is cited without quotation; do not quote it" in reply
+    assert "   Address: none, it is not on the web" in reply
+    assert "   Status: current as of 1 October 2026" in reply
 
 
 def test_point_event_has_no_status() -> None:
     assert "   Status: of that date only; source as of 27 July 2018" in lines("sylvania may 1993")
 
 
-def test_what_lacks_a_locator_says_so() -> None:
+def test_marks_citation_without_locator() -> None:
     assert "   Locator: none given" in lines("graustark pipeline")
 
 
-def test_facts_that_contradict_or_end_others_say_so() -> None:
-    told = lines("graustark visits")
+def test_names_contradicted_and_superseded_facts() -> None:
+    reply = lines("graustark visits")
 
-    assert "1. State visits between Ruritania and Graustark ended." in told
-    assert "2. ↳ Supersedes: The kings of Ruritania and Graustark visit each other every summer." in told
-    assert "   Why: The court papers say so." in told
+    assert "1. State visits between Ruritania and Graustark ended." in reply
+    assert "2. ↳ Supersedes: The kings of Ruritania and Graustark visit each other every summer." in reply
+    assert "   Why: The court papers say so." in reply
 
 
-def test_facts_that_are_not_shown_are_named_by_their_addresses() -> None:
+def test_names_related_facts_by_their_addresses() -> None:
     found, _ = find_fact("graustark-visits", index(), TODAY)
-    told = to_tool_reply(found, found, 1, 0.5).text.splitlines()
+    reply = to_tool_reply(found, found, 1, 0.5).text.splitlines()
 
-    assert "1. The kings of Ruritania and Graustark visit each other every summer." in told
+    assert "1. The kings of Ruritania and Graustark visit each other every summer." in reply
     assert (
         "   Superseded by: State visits between Ruritania and Graustark ended. (the court papers say so), "
         "azrel://fact/graustark-visits-end"
-    ) in told
+    ) in reply
 
 
-def test_the_values_are_those_that_azrel_ask_prints() -> None:
+def test_structured_values_equal_azrel_ask_json() -> None:
     response = respond("sylvania energy", index(), TODAY)
-    told = to_tool_reply(response, as_answer(response), 1, 0.5).record
+    reply = to_tool_reply(response, as_answer(response), 1, 0.5).record
 
-    assert told == to_record(as_answer(response), elapsed_ms=0.5) | {"total": 2, "page": 1, "has_more": False}
+    assert reply == to_record(as_answer(response), elapsed_ms=0.5) | {"total": 2, "page": 1, "has_more": False}
 
 
-def test_the_nearest_facts_are_said_to_be_no_answer() -> None:
-    told = tell("sylvania gas whales")
+def test_marks_nearest_facts_as_no_answer() -> None:
+    reply = reply_to("sylvania gas whales")
 
-    assert told.record["outcome"] == "near"
-    head = told.text.splitlines()[:6]
+    assert reply.record["outcome"] == "near"
+    head = reply.text.splitlines()[:6]
     assert head[0] == "No exact answer · Sylvania"
     assert head[1].startswith("Outcome: near: no fact has all that was asked for, and this is no answer")
     assert head[4:] == ["No fact on Sylvania mentions “whales”. Closest:", "The 4 closest facts."]
@@ -128,18 +128,18 @@ def test_the_nearest_facts_are_said_to_be_no_answer() -> None:
         ("source gazete-2018", "none", "This base has nothing on “gazete-2018”."),
     ],
 )  # fmt: skip
-def test_whatever_is_no_answer_says_so(question: str, outcome: str, line: str | None) -> None:
-    told = tell(question)
+def test_marks_every_reply_without_answer(question: str, outcome: str, line: str | None) -> None:
+    reply = reply_to(question)
 
-    assert (told.record["outcome"], told.record["facts"]) == (outcome, [])
-    assert f"Outcome: {outcome}: " in told.text
-    assert INSTRUCTION not in told.text
-    assert line is None or line in told.text.splitlines(), told.text
+    assert (reply.record["outcome"], reply.record["facts"]) == (outcome, [])
+    assert f"Outcome: {outcome}: " in reply.text
+    assert INSTRUCTION not in reply.text
+    assert line is None or line in reply.text.splitlines(), reply.text
 
 
-def test_long_answers_come_in_pages() -> None:
+def test_splits_long_answers_into_pages() -> None:
     base = many(23)
-    first, last, beyond = (tell("zenda", page, relations__zenda=base) for page in (1, 3, 9))
+    first, last, beyond = (reply_to("zenda", page, relations__zenda=base) for page in (1, 3, 9))
 
     assert [len(one.record["facts"]) for one in (first, last)] == [10, 3]
     assert [(one.record["total"], one.record["page"], one.record["has_more"]) for one in (first, last)] == [
@@ -154,61 +154,63 @@ def test_long_answers_come_in_pages() -> None:
     assert beyond.record["page"] == 3
 
 
-def test_a_timeline_has_its_excerpts_too() -> None:
-    told = tell("timeline sylvania")
+def test_timeline_has_excerpts() -> None:
+    reply = reply_to("timeline sylvania")
 
-    assert fact_ids(told)[:2] == ["sylvania-treaty-1993", "sylvania-border-closed"]
-    assert "   Excerpt: “friendship sealed in May 1993”" in told.text.splitlines()
+    assert fact_ids(reply)[:2] == ["sylvania-treaty-1993", "sylvania-border-closed"]
+    assert "   Excerpt: “friendship sealed in May 1993”" in reply.text.splitlines()
 
 
-def test_a_comparison_has_its_facts_and_how_many_there_are() -> None:
-    told = tell("compare sylvania graustark energy")
-    (row,) = told.record["comparison"]
+def test_comparison_has_facts_and_counts() -> None:
+    reply = reply_to("compare sylvania graustark energy")
+    (row,) = reply.record["comparison"]
 
     assert row["topic"] == "energy"
     assert [(cell["partner"], cell["count"]) for cell in row["cells"]] == [("sylvania", 2), ("graustark", 2)]
-    assert {cell["fact"] for cell in row["cells"]} == set(fact_ids(told))
-    assert "Topic: Energy" in told.text.splitlines()
-    assert "- Sylvania: 2 facts, of which the newest that fits: Sylvania buys natural gas from Ruritania." in told.text
-    assert "   Excerpt: “the gas flows to Sylvania day and night”" in told.text.splitlines()
+    assert {cell["fact"] for cell in row["cells"]} == set(fact_ids(reply))
+    assert "Topic: Energy" in reply.text.splitlines()
+    assert "- Sylvania: 2 facts, of which the newest that fits: Sylvania buys natural gas from Ruritania." in reply.text
+    assert "   Excerpt: “the gas flows to Sylvania day and night”" in reply.text.splitlines()
 
 
 @pytest.mark.parametrize("more", ["freedonia", "whales", "zenda ruritania rudolf"])
-def test_a_comparison_says_first_that_some_of_it_is_missing(more: str) -> None:
-    told = lines(f"compare sylvania graustark {more}", relations__zenda=relation(FACT))
+def test_comparison_names_missing_partners_first(more: str) -> None:
+    reply = lines(f"compare sylvania graustark {more}", relations__zenda=relation(FACT))
 
-    assert told[1] == "Outcome: answer: what was understood is here, but not all that was named: see below, and say so."
-
-
-def test_describes_the_base_without_what_to_type() -> None:
-    told = tell("about").text
-
-    assert "Nothing is generated" in told
-    assert "Type " not in told
+    assert (
+        reply[1] == "Outcome: answer: what was understood is here, but not all that was named: see below, and say so."
+    )
 
 
-def test_a_comparison_says_where_there_is_nothing() -> None:
-    told = tell("compare sylvania zenda", relations__zenda=relation(FACT))
+def test_describes_the_base_without_commands() -> None:
+    reply = reply_to("about").text
 
-    assert "- Zenda: 0 facts, nothing on this topic" in told.text.splitlines()
+    assert "Nothing is generated" in reply
+    assert "Type " not in reply
+
+
+def test_comparison_marks_empty_cells() -> None:
+    reply = reply_to("compare sylvania zenda", relations__zenda=relation(FACT))
+
+    assert "- Zenda: 0 facts, nothing on this topic" in reply.text.splitlines()
     assert {"partner": "zenda", "count": 0, "fact": None} in [
-        cell for row in told.record["comparison"] for cell in row["cells"]
+        cell for row in reply.record["comparison"] for cell in row["cells"]
     ]
 
 
 def test_shows_facts_of_a_source() -> None:
-    assert set(fact_ids(tell("source almanac-2026"))) == {
+    assert set(fact_ids(reply_to("source almanac-2026"))) == {
         "graustark-no-pipeline",
         "graustark-visits-end",
         "sylvania-ally",
     }
 
 
-def entry(told: ToolReply, key: str, id_: str) -> dict[str, Any]:
-    return next(one for one in told.record[key] if one["id"] == id_)
+def entry(reply: ToolReply, key: str, id_: str) -> dict[str, Any]:
+    return next(one for one in reply.record[key] if one["id"] == id_)
 
 
-def test_partners_topics_and_sources_are_listed() -> None:
+def test_lists_partners_topics_and_sources() -> None:
     partners, topics, sources = (listing(form) for form in (Form.PARTNERS, Form.TOPICS, Form.SOURCES))
 
     assert entry(partners, "partners", "sylvania") == {
@@ -222,7 +224,7 @@ def test_partners_topics_and_sources_are_listed() -> None:
     assert "(azrel://source/gazette-2018; https://gazette.example/2018)" in sources.text
 
 
-def test_long_lists_come_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_splits_long_lists_into_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.reply.assistants.listings.NAMES_A_PAGE", 2)
     first, last = listing(Form.TOPICS), listing(Form.TOPICS, 9)
 
@@ -234,18 +236,18 @@ def test_long_lists_come_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "There are only 2 pages: this is the last." in last.text
 
 
-def test_a_list_that_is_asked_for_in_words_comes_in_pages_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_splits_long_lists_asked_for_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.reply.forms.topics.LINES_A_PAGE", 2)
 
-    assert (tell("topics").record["has_more"], tell("topics page 2").record["page"]) == (True, 2)
+    assert (reply_to("topics").record["has_more"], reply_to("topics page 2").record["page"]) == (True, 2)
     assert "There is more: call again with page=2." in lines("topics")
 
 
 def test_lists_facts_of_a_source() -> None:
     snapshot = index().snapshot
-    told = to_source_text(snapshot.sources["almanac-2026"], snapshot).splitlines()
+    reply = to_source_text(snapshot.sources["almanac-2026"], snapshot).splitlines()
 
-    assert told[:6] == [
+    assert reply[:6] == [
         "The Almanac",
         "Publisher: Almanac House",
         "Speaks as of 1 October 2026",
@@ -253,7 +255,7 @@ def test_lists_facts_of_a_source() -> None:
         "Address: none, it is not on the web",
         "3 facts by it, each to be read for its excerpt:",
     ]
-    assert "- Ruritania counts Sylvania among its allies. (azrel://fact/sylvania-ally)" in told
+    assert "- Ruritania counts Sylvania among its allies. (azrel://fact/sylvania-ally)" in reply
 
 
 def test_explains_how_to_read_more_facts_of_a_source(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -263,12 +265,12 @@ def test_explains_how_to_read_more_facts_of_a_source(monkeypatch: pytest.MonkeyP
     assert "and 1 more: ask for “source almanac-2026”" in to_source_text(snapshot.sources["almanac-2026"], snapshot)
 
 
-def test_an_excerpt_that_was_found_in_its_source_needs_no_caution() -> None:
+def test_verified_excerpt_has_no_caveat() -> None:
     found, _ = find_fact("sylvania-gas", index(), TODAY)
     (match,) = found.facts
     fact = replace(match.fact, citations=tuple([replace(one, is_verified=True) for one in match.fact.citations]))
     found = replace(found, facts=(replace(match, fact=fact),))
-    told = to_tool_reply(found, found, 1, 0.0)
+    reply = to_tool_reply(found, found, 1, 0.0)
 
-    assert "Excerpt: “the gas flows to Sylvania day and night”" in told.text
-    assert "Caution" not in told.text
+    assert "Excerpt: “the gas flows to Sylvania day and night”" in reply.text
+    assert "Caution" not in reply.text

@@ -27,14 +27,14 @@ from bot.reply.english import join, period_in_words, when_in_words
         ("../2009-10-10", "until 10 October 2009"),
     ],
 )
-def test_dates_are_worded_no_more_exactly_than_they_are_known(when: str, words: str) -> None:
+def test_words_dates_with_their_precision(when: str, words: str) -> None:
     assert when_in_words(parse_when(when)) == words
 
 
 @pytest.mark.parametrize(
     ("words", "joined"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
 )
-def test_lists_are_joined_as_people_write_them(words: list[str], joined: str) -> None:
+def test_joins_lists_with_commas_and_and(words: list[str], joined: str) -> None:
     assert join(words) == joined
 
 

@@ -1,4 +1,4 @@
-"""Answers as CSV and as Markdown, whatever the base and who asks put into them; and as files that are sent."""
+"""Answers as CSV and as Markdown, with hostile texts; and as files that are sent."""
 
 import csv
 import io
@@ -40,19 +40,19 @@ def inline(parsed: Iterable[Token]) -> list[Token]:
 
 def test_csv_has_a_row_for_each_citation_of_every_fact() -> None:
     found = as_answer(respond("sylvania", index(), TODAY))
-    told = rows("sylvania")
+    shown = rows("sylvania")
 
-    assert set(told[0]) == set(COLUMNS)
-    assert [row["fact"] for row in told] == [match.fact.id for match in found.facts for _ in match.fact.citations]
-    assert {row["outcome"] for row in told} == {"answer"}
-    border = next(row for row in told if row["fact"] == "sylvania-border-closed")
+    assert set(shown[0]) == set(COLUMNS)
+    assert [row["fact"] for row in shown] == [match.fact.id for match in found.facts for _ in match.fact.citations]
+    assert {row["outcome"] for row in shown} == {"answer"}
+    border = next(row for row in shown if row["fact"] == "sylvania-border-closed")
     assert border["when"] == "1994/1999"
     assert border["attributed_to"] == "sylvania"
     assert (border["title"], border["as_of"], border["locator"]) == ("The Gazette", "2018-07-27", "page 4")
     assert (border["excerpt"], border["is_quotation_verified"]) == ("not one cart crossed", "no")
 
 
-def test_csv_says_what_the_nearest_facts_lack_and_has_names_alone_where_there_is_nothing() -> None:
+def test_csv_names_missing_words_and_has_only_header_without_facts() -> None:
     assert {(row["outcome"], row["not_found"]) for row in rows("sylvania gas whales")} == {("near", "whales")}
     assert rows("xyzzy") == []
 
@@ -75,7 +75,7 @@ def test_csv_runs_no_formula(sign: str) -> None:
     assert row["excerpt"] == f"'{sign}the keep"
 
 
-def test_markdown_shows_every_fact_with_its_words_and_source() -> None:
+def test_markdown_shows_every_fact_with_excerpt_and_source() -> None:
     found = as_answer(respond("sylvania 1994 frontier", index(), TODAY))
     parsed = tokens(markdown("sylvania 1994 frontier"))
 
@@ -119,7 +119,7 @@ LINES = st.text(st.sampled_from("ab1 .)(*_`[]<>#+-=!|~&;\\/:@$\"'\n\t")).filter(
 
 
 @given(LINES)
-def test_nothing_that_was_written_is_markup(text: str) -> None:
+def test_markdown_escapes_markup(text: str) -> None:
     (_, line, _) = parsed = tokens(_escape(text))
 
     assert [token.type for token in parsed] == ["paragraph_open", "inline", "paragraph_close"]
@@ -144,22 +144,20 @@ def test_nothing_that_was_written_is_markup(text: str) -> None:
         ),
     ],
 )
-def test_a_file_is_named_after_what_was_asked(
-    question: str, kind: ExportFormat, name: str, title: str, facts: str
-) -> None:
+def test_names_file_after_the_question(question: str, kind: ExportFormat, name: str, title: str, facts: str) -> None:
     found = respond(question, index(), TODAY)
     export = to_export(found, as_answer(found), kind)
     assert (export.name, export.title, export.facts) == (name, title, facts)
 
 
-def test_a_button_leads_to_its_own_format() -> None:
+def test_button_round_trips_its_format() -> None:
     request = Request(partners=("sylvania",))
     view = {"private_metadata": encode_request(request)}
     assert [to_exported(button, view) for button in to_export_buttons()] == [(request, kind) for kind in ExportFormat]
     assert to_exported(to_export_buttons()[0], {}) == (None, ExportFormat.CSV)
 
 
-def test_window_and_caption_tell_what_becomes_of_the_file() -> None:
+def test_window_and_caption_describe_the_file() -> None:
     window = to_export_window(wording.exporting("3 facts", ExportFormat.CSV.label))
     assert window["blocks"][0]["text"]["text"] == "Sending you 3 facts as CSV…"
     assert wording.exported("1 fact", "Zenda", "CSV") == "Here is what you exported as CSV: “Zenda”, 1 fact."

@@ -17,7 +17,7 @@ from tests.bases import TODAY, index
         ("graustark-visits-end", "about the 1990s"),
     ],
 )
-def test_a_fact_says_when_it_held_and_where_it_stands(fact: str, line: str) -> None:
+def test_dateline_has_date_and_status(fact: str, line: str) -> None:
     matches = {
         match.fact.id: match
         for question in ("ruritania", "sylvania", "graustark")

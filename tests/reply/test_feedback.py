@@ -64,7 +64,7 @@ def show(found: Response, surface: Surface, *, takes_feedback: bool = True) -> l
 
 @pytest.mark.parametrize("surface", Surface)
 @pytest.mark.parametrize(("question", "has_votes", "has_request"), QUESTIONS)
-def test_an_answer_with_facts_is_voted_on_and_a_miss_requested(
+def test_offers_votes_on_facts_and_request_of_misses(
     question: str, has_votes: bool, has_request: bool, surface: Surface
 ) -> None:
     found = respond(question, INDEX, TODAY)
@@ -77,7 +77,7 @@ def test_an_answer_with_facts_is_voted_on_and_a_miss_requested(
 
 
 @pytest.mark.parametrize("surface", Surface)
-def test_without_a_store_nothing_is_asked_back(surface: Surface) -> None:
+def test_offers_no_feedback_without_a_store(surface: Surface) -> None:
     for question, *_ in QUESTIONS:
         blocks = show(respond(question, INDEX, TODAY), surface, takes_feedback=False)
 
@@ -96,21 +96,21 @@ def test_vote_has_the_facts_shown(question: str, surface: Surface) -> None:
     assert shown
 
 
-def test_half_a_question_is_requested_whole() -> None:
+def test_requests_follow_up_as_a_whole_question() -> None:
     asked = to_asked(respond("sylvania", INDEX, TODAY), None)
     found = follow_up("and whales?", asked, INDEX, TODAY)
 
     assert requested(show(found, Surface.PUBLIC)) == ["Sylvania whales"]
 
 
-def test_what_was_pressed_is_requested_in_words() -> None:
+def test_requests_pressed_question_in_words() -> None:
     asked = respond("sylvania whales", INDEX, TODAY).request
     found = answer(asked, INDEX, TODAY)
 
     assert requested(show(found, Surface.PRIVATE)) == ["Sylvania whales"]
 
 
-def test_the_way_to_curate_stays_last() -> None:
+def test_curate_button_comes_last() -> None:
     blocks = show(respond("sylvania", INDEX, TODAY), Surface.PRIVATE)
     *_, voting, curating = blocks
 

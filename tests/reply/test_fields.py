@@ -21,7 +21,7 @@ from bot.sandbox import check_view
         (None, "", "", []),
     ],
 )
-def test_reads_a_field_whatever_is_sent(value: Any, text: str, choice: str, choices: list[str]) -> None:
+def test_reads_fields_of_any_shape(value: Any, text: str, choice: str, choices: list[str]) -> None:
     for values in ({"x": {"x": value}}, {"x": value}, {}):
         is_there = values == {"x": {"x": value}}
         assert read_text(values, "x") == (text if is_there else "")
@@ -29,7 +29,7 @@ def test_reads_a_field_whatever_is_sent(value: Any, text: str, choice: str, choi
         assert read_choices(values, "x") == (choices if is_there else [])
 
 
-def test_reads_what_was_chosen_by_its_key() -> None:
+def test_reads_chosen_ids_by_key() -> None:
     assert read_text({"x": {"x": {"selected_user": "UADA"}}}, "x", "selected_user") == "UADA"
 
 
@@ -43,7 +43,7 @@ def test_reads_what_was_chosen_by_its_key() -> None:
         (to_typeahead(), None),
     ],
 )
-def test_a_field_is_one_that_slack_takes(element: dict[str, Any], filled: str | None) -> None:
+def test_fields_are_valid_blocks(element: dict[str, Any], filled: str | None) -> None:
     block = to_input("x", "Label", element, hint="Hint", optional=True)
     title = {"type": "plain_text", "text": "x"}
 

@@ -1,4 +1,4 @@
-"""The forms that are asked for by name, as they are laid out and as Slack gets them."""
+"""The named forms, as views and as messages."""
 
 import json
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ def phrases(offers: Sequence[Offer]) -> list[str]:
     return [to_phrase(offer.request, INDEX.snapshot) for offer in offers]
 
 
-def test_the_table_has_every_form_and_says_how_each_is_asked_for() -> None:
+def test_table_has_every_form_with_its_usage() -> None:
     assert FORMS.keys() == set(Form)
     for form, shown in FORMS.items():
         assert shown.form is form
@@ -63,7 +63,7 @@ def test_the_table_has_every_form_and_says_how_each_is_asked_for() -> None:
             assert shown.usage.split()[0] == form
 
 
-def test_what_can_be_asked_for_by_name_is_listed_wherever_it_is_explained() -> None:
+def test_help_lists_every_named_form() -> None:
     named = "timeline, compare, topics, partners, sources, map"
 
     assert f"There are also /ruri {named} and about." in notes(view("help"))[1]
@@ -71,7 +71,7 @@ def test_what_can_be_asked_for_by_name_is_listed_wherever_it_is_explained() -> N
     assert to_usage_hint() == f"a name, a topic, a time, or any of them together; or {named}, about"
 
 
-def test_a_timeline_goes_by_year_and_leaves_what_is_uncertain_uncertain() -> None:
+def test_timeline_is_grouped_by_year_and_keeps_uncertainty() -> None:
     found = view("timeline graustark")
 
     assert found.title == "Graustark: timeline"
@@ -104,7 +104,7 @@ def test_a_timeline_goes_by_year_and_leaves_what_is_uncertain_uncertain() -> Non
         ("../1990", "1990", "until 1990: "),
     ],
 )
-def test_a_timeline_says_each_date_once(when: str, heading: str, date: str) -> None:
+def test_timeline_shows_each_date_once(when: str, heading: str, date: str) -> None:
     base = relation(FACT.replace("topics: [borders]", f"topics: [borders]\n  when: {when}"))
     ((shown, (line,)),) = words(view("timeline zenda", relations__zenda=base))
 
@@ -124,7 +124,7 @@ def dated(*years: int) -> str:
     )
 
 
-def test_a_timeline_opens_where_the_last_ten_years_begin() -> None:
+def test_timeline_opens_at_the_last_ten_years() -> None:
     base = dated(*range(1986, 2027))
     found = view("timeline zenda", relations__zenda=base)
     assert (found.facts_line, words(found)[0][0]) == ("Facts 25 to 36 of 41.", "2010")
@@ -137,7 +137,7 @@ def test_a_timeline_opens_where_the_last_ten_years_begin() -> None:
     assert view("timeline zenda", relations__zenda=dated(*range(1986, 2010))).facts_line == "Facts 1 to 12 of 24."
 
 
-def test_a_timeline_before_everybody_is_its_picture_or_five_lines() -> None:
+def test_public_timeline_is_a_picture_or_five_lines() -> None:
     found = ask("timeline zenda", relations__zenda=dated(*range(1986, 2000)))
     picture = Picture("https://ruri.example/1.png", "Fourteen facts.")
     for surface in (Surface.PUBLIC, Surface.SHARED):
@@ -156,7 +156,7 @@ def test_a_timeline_before_everybody_is_its_picture_or_five_lines() -> None:
     assert "Whole timeline" not in json.dumps(private)
 
 
-def test_a_whole_timeline_begins_at_its_beginning() -> None:
+def test_whole_timeline_begins_at_the_first_fact() -> None:
     base = dated(*range(1986, 2027))
     message = to_message(ask("timeline zenda", relations__zenda=base))
     (whole,) = [button for button in elements(message["blocks"], "button") if "Whole" in button["text"]["text"]]
@@ -178,7 +178,7 @@ def test_a_whole_timeline_begins_at_its_beginning() -> None:
         ("timeline 1993", "1993: timeline"),
     ],
 )
-def test_a_timeline_says_what_narrows_it(question: str, title: str) -> None:
+def test_timeline_names_its_filters(question: str, title: str) -> None:
     assert view(question).title == title
 
 
@@ -188,7 +188,7 @@ def test_lists_fact_with_open_beginning_under_its_end() -> None:
     assert [heading for heading, _ in words(view("timeline zenda", relations__zenda=base))] == ["1990"]
 
 
-def test_a_long_timeline_has_pages_that_can_be_turned() -> None:
+def test_long_timeline_has_pages() -> None:
     request = Request(form=Form.TIMELINE, partners=("zenda",), size=12, shown=30)
     first = view("timeline zenda", relations__zenda=many(30))
     assert first.more
@@ -215,14 +215,14 @@ def test_a_long_timeline_has_pages_that_can_be_turned() -> None:
         ("source unheard", "Which source?", ["source gazette-2018", "source almanac-2026"]),
     ],
 )
-def test_what_is_missing_is_said_and_offered(question: str, title: str, queries: list[str]) -> None:
+def test_names_missing_terms_with_suggestions(question: str, title: str, queries: list[str]) -> None:
     found = view(question)
 
     assert found.title == title
     assert phrases(found.suggestions)[: len(queries)] == queries
 
 
-def test_a_comparison_lays_partners_side_by_side_by_topic() -> None:
+def test_comparison_shows_partners_side_by_side_by_topic() -> None:
     found = view("compare sylvania graustark")
 
     assert found.title == "Sylvania and Graustark"
@@ -241,13 +241,13 @@ def test_a_comparison_lays_partners_side_by_side_by_topic() -> None:
     assert phrases(apart.suggestions) == ["Sylvania", "Michael Elphberg"], "no fact is about them together"
 
 
-def test_a_comparison_keeps_to_the_topic_asked_for() -> None:
+def test_comparison_keeps_the_topic() -> None:
     found = view("compare sylvania and graustark on energy")
 
     assert [row.heading for row in found.rows] == ["Energy"]
 
 
-def test_a_comparison_shows_no_fact_twice_and_says_what_is_not_there() -> None:
+def test_comparison_shows_no_fact_twice_and_marks_empty_cells() -> None:
     base = relation(FACT.replace("topics: [borders]", "topics: [borders, diplomacy]"))
     found = view("compare zenda sylvania", relations__zenda=base)
     cells = {row.heading: row.cells[0] for row in found.rows}
@@ -261,7 +261,7 @@ def test_a_comparison_shows_no_fact_twice_and_says_what_is_not_there() -> None:
 
 
 @pytest.mark.parametrize("names", ["sylvania graustark", "sylvania graustark zenda"])
-def test_a_comparison_links_the_source_of_each_fact(names: str) -> None:
+def test_comparison_links_the_source_of_each_fact(names: str) -> None:
     blocks = to_message(ask(f"compare {names}"))["blocks"]
     place = next(place for place, block in enumerate(blocks) if block.get("text", {}).get("text") == "Energy")
     sylvania = blocks[place + 1]["elements"][0]["elements"]
@@ -278,14 +278,14 @@ def test_a_comparison_links_the_source_of_each_fact(names: str) -> None:
     assert sylvania[5]["url"] == "https://gazette.example/2018"
 
 
-def test_a_comparison_takes_three_at_a_time_and_says_so() -> None:
+def test_comparison_names_partners_beyond_three() -> None:
     found = view("compare sylvania graustark michael elphberg rudolf elphberg")
 
     assert [partner.name for partner in found.heads] == ["Sylvania", "Graustark", "Michael Elphberg"]
     assert notes(found)[0] == "I compare three at a time, so Rudolf Elphberg is left out."
 
 
-def test_a_comparison_of_those_of_whom_nothing_is_known_says_so() -> None:
+def test_comparison_without_facts_says_so() -> None:
     strange = "partner: zenda\nname: Zenda\nkind: place\n"
     other = "partner: hentzau\nname: Hentzau\nkind: place\n"
 
@@ -293,7 +293,7 @@ def test_a_comparison_of_those_of_whom_nothing_is_known_says_so() -> None:
     assert (found.title, found.rows) == ("Nothing found", ())
 
 
-def test_long_facts_make_shorter_comparisons() -> None:
+def test_long_facts_shorten_pages_of_comparisons() -> None:
     long = FACT.replace("Zenda has a castle.", f"Zenda {'y' * 980}").replace(
         "excerpt: the keep above the moat", f"locator: {'z' * 150}, excerpt: {'x' * 600}"
     )
@@ -308,7 +308,7 @@ def test_long_facts_make_shorter_comparisons() -> None:
     assert found.more.label == "1 more topic"
 
 
-def test_a_long_comparison_has_pages() -> None:
+def test_long_comparison_has_pages() -> None:
     topics = "\n".join(f"  - {{id: t{number}, name: T{number}, words: [w{number}]}}" for number in range(6))
     facts = [
         FACT.replace("zenda-castle", f"zenda-{number}").replace("[borders]", f"[t{number}]") for number in range(6)
@@ -328,7 +328,7 @@ def test_a_long_comparison_has_pages() -> None:
     assert second.facts_line == "By topic, with the newest of the facts that fit best. Page 2."
 
 
-def test_topics_partners_and_sources_are_listed_with_how_much_is_known() -> None:
+def test_lists_count_facts_of_each_entry() -> None:
     topics, partners, sources = view("topics"), view("partners"), view("sources")
 
     assert topics.title == "Topics: Ruritania's foreign relations"
@@ -357,7 +357,7 @@ def test_topics_partners_and_sources_are_listed_with_how_much_is_known() -> None
     ]
 
 
-def test_a_comparison_without_facts_leads_on() -> None:
+def test_comparison_without_facts_has_suggestions() -> None:
     found = view("compare sylvania graustark 1801")
 
     assert found.title == "Nothing found"
@@ -387,11 +387,11 @@ def test_lists_decade_before_its_years_and_no_year_twice() -> None:
 @pytest.mark.parametrize(
     "question", ["timeline sylvania page 9", "compare sylvania graustark page 9", "topics page 9", "map page 9"]
 )
-def test_a_page_beyond_the_last_is_said_to_be_none(question: str) -> None:
+def test_reports_page_beyond_the_last(question: str) -> None:
     assert notes(view(question))[0] == "There is only 1 page: this is the last."
 
 
-def test_the_map_has_every_partner_with_what_most_of_its_facts_are_on() -> None:
+def test_map_lists_partners_with_their_main_topic() -> None:
     found = view("map")
 
     assert found.title == "Ruritania and its partners"
@@ -401,7 +401,7 @@ def test_the_map_has_every_partner_with_what_most_of_its_facts_are_on() -> None:
     )
 
 
-def test_a_long_map_has_pages() -> None:
+def test_long_map_has_pages() -> None:
     others = {
         f"relations__p{number}": relation(FACT, f"p{number}").replace("zenda-castle", f"castle-{number}")
         for number in range(120)
@@ -413,7 +413,7 @@ def test_a_long_map_has_pages() -> None:
     assert view("map page 2", **others).previous
 
 
-def test_a_long_list_has_pages() -> None:
+def test_long_list_has_pages() -> None:
     extra = "\n".join(
         f"  - {{id: extra-{number}, title: Extra {number}, publisher: P, licence: L, as_of: 2020}}"
         for number in range(40)
@@ -436,7 +436,7 @@ def test_a_long_list_has_pages() -> None:
     assert (last.facts_line, last.previous.request) == ("Sources 41 to 42 of 42", asked)
 
 
-def test_a_source_says_what_it_is_and_what_rests_on_it() -> None:
+def test_source_card_has_metadata_and_facts() -> None:
     found = view("source gazette-2018")
 
     assert found.title == "The Gazette"
@@ -448,7 +448,7 @@ def test_a_source_says_what_it_is_and_what_rests_on_it() -> None:
     assert found.notes[0][0].url == "https://gazette.example/2018"
 
 
-def test_a_source_that_nobody_cites_and_a_page_that_is_not_there_are_said() -> None:
+def test_reports_uncited_source_and_missing_page() -> None:
     sources = (
         "sources:\n  - {id: gazette-2018, title: G, publisher: G, licence: L, as_of: 2018-07-27}\n"
         "  - {id: almanac-2026, title: A, publisher: A, licence: L, as_of: 2026-10-01}\n"
@@ -486,9 +486,9 @@ def test_says_how_many_quotations_are_verified(verified: int, quoted: int, said:
         excerpt = citation.excerpt if number < quoted else None
         cited = replace(citation, excerpt=excerpt, is_verified=number < verified)
         facts[fact.id] = replace(fact, citations=(cited,))
-    told = replace(overview, snapshot=replace(overview.snapshot, facts=facts))
+    changed = replace(overview, snapshot=replace(overview.snapshot, facts=facts))
 
-    assert said in notes(to_view(told, Reader("azrel ask")))[1]
+    assert said in notes(to_view(changed, Reader("azrel ask")))[1]
 
 
 QUESTIONS = (
@@ -518,7 +518,7 @@ QUESTIONS = (
 
 @pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.parametrize("surface", [Surface.PRIVATE, Surface.PUBLIC, Surface.SHARED])
-def test_every_form_is_one_that_slack_takes_wherever_it_stands(question: str, surface: Surface) -> None:
+def test_every_form_is_valid_on_every_surface(question: str, surface: Surface) -> None:
     response = ask(question)
     message = to_message(response, surface, sharer="ada")
 
@@ -532,7 +532,7 @@ def test_every_form_is_one_that_slack_takes_wherever_it_stands(question: str, su
     assert to_explanation(response)
 
 
-def test_a_form_of_which_a_name_could_mean_several_is_asked_back() -> None:
+def test_form_with_ambiguous_name_asks_back() -> None:
     found = answer(Request(form=Form.COMPARE, either=(("michael-elphberg", "rudolf-elphberg"),)), INDEX, TODAY)
 
     assert to_view(found, Reader("/ruri")).title == "Which did you mean?"
@@ -549,7 +549,7 @@ def test_explains_each_form_by_the_table(form: Form) -> None:
     assert notes(view("compare sylvania")) == ["Name one or two more to compare with Sylvania."]
 
 
-def test_the_home_leads_everywhere() -> None:
+def test_home_has_search_examples_and_lists() -> None:
     home = to_home(greet(INDEX, TODAY))
 
     assert check_view(home) == []
@@ -565,7 +565,7 @@ def test_the_home_leads_everywhere() -> None:
     ]
 
 
-def test_the_home_of_an_empty_base_is_one_too() -> None:
+def test_home_of_empty_base_is_valid() -> None:
     bare = "partner: {0}\nname: {0}\nkind: place\n"
     names = ("sylvania", "graustark", "ruritania")
     knowledge = "title: T\nsubject: ruritania\ncommand: /r\nowner: o\nreview_interval_days: 9\n"
@@ -600,7 +600,7 @@ def test_comparison_shows_the_newest_of_equal_facts_and_none_beside_itself() -> 
     assert [offer.label for offer in view("compare zenda hentzau", **base).suggestions][-1] == "Facts about both"
 
 
-def test_an_odd_size_is_no_request() -> None:
+def test_decodes_invalid_size_as_none() -> None:
     for size in (0, 21, "3"):
         assert decode_request(json.dumps({"v": 1, "p": ["zenda"], "l": size})) is None
 

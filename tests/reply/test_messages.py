@@ -49,7 +49,7 @@ def elements(node: Any, kind: str) -> list[dict[str, Any]]:
     ]
 
 
-def test_a_reply_has_its_parts_in_order() -> None:
+def test_message_has_its_parts_in_order() -> None:
     blocks = blocks_of("sylvanja energy")
 
     assert [block["type"] for block in blocks] == [
@@ -68,7 +68,7 @@ def test_a_reply_has_its_parts_in_order() -> None:
     ]
     assert blocks[0]["text"]["text"] == ":flag-sy: Sylvania"
     assert blocks[1]["elements"][0]["text"] == "“sylvanja energy”"
-    assert blocks[2]["elements"][0]["text"] == "Sylvania · “gas”"
+    assert blocks[2]["elements"][0]["text"] == "Sylvania · Energy"
     assert [element["text"] for element in elements(blocks[3], "text")] == ["Showing ", "Sylvania", " for “sylvanja”."]
 
 
@@ -81,7 +81,7 @@ def test_shows_summary_above_facts_of_a_single_partner() -> None:
 
 @pytest.mark.parametrize("question", ["sylvania whales", "sylvania gas whales", "timeline sylvania whales"])
 @pytest.mark.parametrize("surface", Surface)
-def test_nearest_facts_say_so_on_every_surface(question: str, surface: Surface) -> None:
+def test_marks_nearest_facts_on_every_surface(question: str, surface: Surface) -> None:
     found = ask(question)
     is_shared = surface is Surface.SHARED
     message = to_message(found, surface, sharer="ada" if is_shared else "")
@@ -101,7 +101,7 @@ def test_nearest_facts_say_so_on_every_surface(question: str, surface: Surface) 
     assert check_message(message) == []
 
 
-def test_nearest_facts_say_so_in_a_modal() -> None:
+def test_marks_nearest_facts_in_a_modal() -> None:
     modal = to_modal(ask("sylvania whales"), is_shareable=True)
 
     assert modal["title"]["text"].startswith("No exact answer")
@@ -111,7 +111,7 @@ def test_nearest_facts_say_so_in_a_modal() -> None:
     assert bare.startswith("No exact answer · Sylvania\nNo fact on Sylvania mentions “whales”. Closest:")
 
 
-def test_each_fact_carries_its_date_its_quotation_and_its_citation() -> None:
+def test_shows_each_fact_with_date_excerpt_and_citation() -> None:
     *_, fact, _ = blocks_of("sylvania 1993")
 
     statement, quotation = fact["elements"]
@@ -131,7 +131,7 @@ def test_each_fact_carries_its_date_its_quotation_and_its_citation() -> None:
     }
 
 
-def test_a_second_citation_has_its_source_and_its_quotation() -> None:
+def test_shows_second_citation_with_source_and_excerpt() -> None:
     both = "{source: gazette-2018, excerpt: the keep above the moat}, {source: almanac-2026, excerpt: a keep}"
     fact = FACT.replace("{source: gazette-2018, excerpt: the keep above the moat}", both)
     elements_ = blocks_of("zenda", relations__zenda=relation(fact))[-2]["elements"]
@@ -143,7 +143,7 @@ def test_a_second_citation_has_its_source_and_its_quotation() -> None:
     ]
 
 
-def test_what_is_only_cited_says_so_and_what_has_no_address_has_no_link() -> None:
+def test_marks_unquoted_citations_and_links_only_addresses() -> None:
     (ally,) = [block for block in blocks_of("who is an ally 2026") if "allies" in json.dumps(block)]
 
     assert not elements(ally, "rich_text_quote")
@@ -167,7 +167,7 @@ def buttons_of(response: Response, surface: Surface = Surface.PUBLIC) -> dict[st
 ZENDA = Request(partners=("zenda",), shown=7)
 
 
-def test_more_than_a_page_says_how_to_see_the_rest() -> None:
+def test_offers_all_facts_and_next_page() -> None:
     assert buttons_of(ask("zenda", relations__zenda=many(7))) == {
         "All 7 facts": ZENDA.change(size=20),
         "Timeline": ZENDA.change(form=Form.TIMELINE),
@@ -177,7 +177,7 @@ def test_more_than_a_page_says_how_to_see_the_rest() -> None:
 
 
 @pytest.mark.parametrize(("surface", "size"), [(Surface.PUBLIC, 3), (Surface.SHARED, 3), (Surface.PRIVATE, 5)])
-def test_the_next_page_goes_on_wherever_it_is_shown(surface: Surface, size: int) -> None:
+def test_next_page_works_on_every_surface(surface: Surface, size: int) -> None:
     base = index(relations__zenda=many(12))
     following = buttons_of(respond("zenda", base, TODAY), surface)["Next"]
 
@@ -207,7 +207,7 @@ def test_names_narrowing_terms_with_the_count() -> None:
     )
 
 
-def test_on_a_later_page_one_turns_back() -> None:
+def test_later_page_offers_the_previous_one() -> None:
     assert buttons_of(ask("zenda page 2", relations__zenda=many(7))) == {
         "All 7 facts": ZENDA.change(size=20),
         "Timeline": ZENDA.change(form=Form.TIMELINE),
@@ -217,7 +217,7 @@ def test_on_a_later_page_one_turns_back() -> None:
     }
 
 
-def test_what_a_message_names_has_pages_and_no_timeline() -> None:
+def test_facts_for_a_message_have_pages_and_no_timeline() -> None:
     request = Request(form=Form.MENTIONED, partners=("zenda",), topics=("borders",))
     buttons = buttons_of(answer(request, index(relations__zenda=many(7)), TODAY))
 
@@ -226,7 +226,7 @@ def test_what_a_message_names_has_pages_and_no_timeline() -> None:
     assert "Timeline" not in buttons
 
 
-def test_the_text_carries_the_answer_itself() -> None:
+def test_text_has_the_answer() -> None:
     assert to_message(ask("sylvania 1993"))["text"].splitlines() == [
         "Sylvania",
         "Sylvania · 1993",
@@ -237,14 +237,14 @@ def test_the_text_carries_the_answer_itself() -> None:
     assert to_message(ask("elphberg"))["text"] == "Which did you mean?\nOne of these: Michael Elphberg, Rudolf Elphberg"
 
 
-def test_a_text_too_long_for_a_notification_is_cut_between_lines() -> None:
+def test_cuts_long_text_between_lines() -> None:
     text = to_message(ask("zenda", relations__zenda=many(5).replace("Zenda has", "z" * 900)), Surface.PRIVATE)["text"]
 
     assert 3_000 < len(text) < 4_000
     assert text.endswith("…")
 
 
-def test_a_line_that_grows_past_the_limit_when_it_is_escaped_is_cut_and_not_lost() -> None:
+def test_cuts_line_that_escaping_makes_too_long() -> None:
     fact = FACT.replace("Zenda has a castle.", "'Zenda " + "&" * 990 + "'")
     text = to_message(ask("zenda", relations__zenda=relation(fact)))["text"]
 
@@ -252,7 +252,7 @@ def test_a_line_that_grows_past_the_limit_when_it_is_escaped_is_cut_and_not_lost
     assert text.endswith("&amp;…")
 
 
-def test_a_request_without_room_in_a_button_has_no_button() -> None:
+def test_too_long_request_has_no_button() -> None:
     aliases = tuple([f"castle{number:03}" for number in range(200)])
     found = answer(Request(partners=("zenda",), aliases=aliases), index(relations__zenda=many(7)), TODAY)
     message = to_message(found, Surface.PRIVATE)
@@ -264,7 +264,7 @@ def test_a_request_without_room_in_a_button_has_no_button() -> None:
     assert check_message(message) == []
 
 
-def test_an_option_without_room_has_no_entry_in_a_menu() -> None:
+def test_too_long_option_has_no_menu_entry() -> None:
     short, long = (Request(partners=tuple(["zenda"] * count)) for count in (1, 40))
     menu = to_select(
         "Choose", (("Places", (Offer("Zenda", short), Offer("Zendas", long))), ("None", (Offer("x", long),)))
@@ -275,7 +275,7 @@ def test_an_option_without_room_has_no_entry_in_a_menu() -> None:
     assert to_select("Choose", (("None", (Offer("x", long),)),)) is None
 
 
-def test_only_a_private_reply_is_shared() -> None:
+def test_only_private_reply_has_share_button() -> None:
     def labels(surface: Surface) -> list[str]:
         return list(buttons_of(ask("zenda", relations__zenda=many(12)), surface))
 
@@ -286,7 +286,7 @@ def test_only_a_private_reply_is_shared() -> None:
     assert [button["text"]["text"] for button in modal] == ["All 5 facts"]
 
 
-def test_what_is_shared_is_what_is_shown() -> None:
+def test_shares_the_page_shown() -> None:
     found = ask("zendaa page 2", relations__zenda=many(7))
     share = buttons_of(found, Surface.PRIVATE)["Share"]
 
@@ -302,7 +302,7 @@ def test_what_is_shared_is_what_is_shown() -> None:
     assert "submit" not in to_modal(ask("bohemia"), is_shareable=True), "there is nothing to share"
 
 
-def test_what_is_said_before_the_answer() -> None:
+def test_shows_notes_before_the_answer() -> None:
     before = to_asked(ask("sylvania"), None)
     found = follow_up("and energy?", before, INDEX, TODAY)
     message = to_message(found, Surface.SHARED, sharer="ada")
@@ -323,20 +323,18 @@ def test_what_is_said_before_the_answer() -> None:
         (Default(topic="energy"), "sylvania", "Not only Energy", Request(partners=("sylvania",))),
     ],
 )
-def test_a_question_read_with_the_default_of_a_channel_can_be_asked_without(
-    default: Default, text: str, label: str, alone: Request
-) -> None:
+def test_offers_to_ask_without_the_default(default: Default, text: str, label: str, alone: Request) -> None:
     assert buttons_of(respond_in(text, default, INDEX, TODAY))[label] == alone
 
 
-def test_what_may_be_a_second_answer_says_so_first() -> None:
+def test_marks_possible_second_answer() -> None:
     message = to_message(ask("sylvania gas"), may_be_second=True)
 
     assert check_message(message) == []
     assert message["text"].splitlines()[2].startswith("This may be the second answer to your question")
 
 
-def test_a_choice_that_is_offered_again_is_not_said_to_be_taken_as_anything() -> None:
+def test_repeated_choice_has_no_reading() -> None:
     before = to_asked(ask("elphberg"), None)
     found = follow_up("hmm whatever", before, INDEX, TODAY)
 
@@ -352,7 +350,7 @@ def test_shows_picture_above_the_facts() -> None:
     assert check_message(message) == []
 
 
-def test_a_page_asked_for_in_words_is_not_offered_alone() -> None:
+def test_does_not_offer_a_page_command_alone() -> None:
     base = index(relations__zenda=many(7))
     before = to_asked(respond("zenda", base, TODAY), None)
     found = follow_up("next", before, base, TODAY)
@@ -370,14 +368,14 @@ def test_a_page_asked_for_in_words_is_not_offered_alone() -> None:
     ],
 )
 @pytest.mark.parametrize("form", [Form.ANSWER, Form.TIMELINE])
-def test_facts_that_have_gone_since_a_button_was_shown_are_missed(form: Form, shown: int, said: str | None) -> None:
+def test_reports_facts_removed_since_the_button(form: Form, shown: int, said: str | None) -> None:
     request = Request(form=form, partners=("sylvania",), shown=shown)
     lines = to_message(answer(request, INDEX, TODAY))["text"].splitlines()
 
     assert (said in lines) if said else not [line for line in lines if "fewer" in line]
 
 
-def test_facts_that_have_all_gone_are_missed_too() -> None:
+def test_reports_that_all_facts_were_removed() -> None:
     text = to_message(answer(Request(partners=("zenda",), shown=2), INDEX, TODAY))["text"]
 
     assert text.splitlines()[1:3] == [
@@ -386,7 +384,7 @@ def test_facts_that_have_all_gone_are_missed_too() -> None:
     ]
 
 
-def test_what_was_pressed_is_repeated_in_words() -> None:
+def test_repeats_pressed_request_in_words() -> None:
     request = Request(partners=("sylvania",), topics=("energy",), page=2)
     blocks = to_message(answer(request, INDEX, TODAY))["blocks"]
 
@@ -418,7 +416,7 @@ def test_shows_companion_beneath_its_fact() -> None:
         ("goodbye", "Goodbye!"),
     ],
 )
-def test_chatter_gets_a_line_and_nothing_more(said: str, line: str) -> None:
+def test_chatter_gets_one_line(said: str, line: str) -> None:
     found = ask(said)
     for surface in Surface:
         message = to_message(found, surface)
@@ -428,7 +426,7 @@ def test_chatter_gets_a_line_and_nothing_more(said: str, line: str) -> None:
     assert check_view(to_modal(found, is_shareable=True)) == []
 
 
-def test_a_button_of_another_version_says_so_and_offers_to_ask_again() -> None:
+def test_expired_button_offers_to_ask_again() -> None:
     offers = [Offer("Sylvania", Request(partners=("sylvania",)))]
     message = to_expired(offers, "/ruri")
 
@@ -460,11 +458,11 @@ def test_a_button_of_another_version_says_so_and_offers_to_ask_again() -> None:
         ("ask.1", None),
     ],
 )
-def test_what_was_pressed_or_typed_is_read_back(action: object, asked: Request | Typed | None) -> None:
+def test_parses_pressed_and_typed_values(action: object, asked: Request | Typed | None) -> None:
     assert parse_action(action) == asked
 
 
-def test_a_reply_is_drawn_anew_each_time() -> None:
+def test_renders_the_same_reply_again() -> None:
     found = ask("sylvania")
     first = json.dumps(to_message(found, Surface.PRIVATE))
     for surface in Surface:
@@ -473,7 +471,7 @@ def test_a_reply_is_drawn_anew_each_time() -> None:
     assert json.dumps(to_message(found, Surface.PRIVATE)) == first
 
 
-def test_a_bare_modal_has_the_words_alone() -> None:
+def test_bare_modal_has_only_text() -> None:
     modal = to_bare_modal(ask("sylvania gas & oil"))
 
     assert check_view(modal) == []
@@ -485,13 +483,13 @@ HOSTILE = "<!channel> @everyone @here <@U1> <https://evil.example|x> https://evi
 
 
 @pytest.mark.parametrize("question", [HOSTILE, f"sylvania {HOSTILE}", f"elphberg {HOSTILE}"])
-def test_nothing_a_user_types_pings_or_links(question: str) -> None:
+def test_escapes_text_of_users(question: str) -> None:
     message = to_message(ask(question))
 
     assert_inert(message)
 
 
-def test_nothing_a_curator_writes_pings_or_links() -> None:
+def test_escapes_text_of_curators() -> None:
     name = "Zenda <!channel> @everyone https://evil.example"
     base = f"""
 partner: zenda
@@ -536,7 +534,7 @@ def assert_inert(message: dict[str, Any], snapshot: Snapshot = SNAPSHOT) -> None
     "question",
     ["x" * 100_000, "sylvania " * 20_000, "\ud800 sylvania \x00", "🦃" * 5_000, "<" * 5_000, "&" * 5_000 + " sylvania"],
 )
-def test_any_question_gets_a_message_that_slack_takes(question: str) -> None:
+def test_any_question_gets_a_valid_message(question: str) -> None:
     message = to_message(ask(question))
 
     assert check_message(message) == []
@@ -547,11 +545,11 @@ def test_any_question_gets_a_message_that_slack_takes(question: str) -> None:
     ("question", "page", "size"),
     [("zenda page 2", 2, 3), ("zenda page 99", 4, 3), ("timeline zenda", 1, 5), ("topics", 1, 0), ("bohemia", 1, 0)],
 )
-def test_the_page_that_is_shown_is_known(question: str, page: int, size: int) -> None:
+def test_finds_the_page_shown(question: str, page: int, size: int) -> None:
     shown = to_turned(respond(question, index(relations__zenda=many(12)), TODAY), Surface.PUBLIC)
 
     assert (shown.page, shown.size) == (page, size)
 
 
-def test_a_list_has_no_facts_to_count() -> None:
+def test_counts_no_facts_in_lists() -> None:
     assert count_facts_in(ask("topics")) == 0

@@ -6,7 +6,7 @@ from tests.reply.loop.cases import pressable
 
 
 @pytest.mark.parametrize("is_last", [True, False])
-def test_a_notice_is_a_window_of_a_few_words(is_last: bool) -> None:
+def test_notice_modal_has_title_and_text(is_last: bool) -> None:
     modal = to_notice("That is noted.", is_last=is_last)
 
     assert check_view(modal) == []
@@ -14,7 +14,7 @@ def test_a_notice_is_a_window_of_a_few_words(is_last: bool) -> None:
     assert modal.get("clear_on_close", False) is is_last
 
 
-def test_a_message_with_buttons_becomes_a_window() -> None:
+def test_shows_message_with_buttons_as_modal() -> None:
     expired = to_expired([], "/ruri")
     modal = to_notice_modal({"text": "Noted.", "blocks": expired["blocks"]})
 

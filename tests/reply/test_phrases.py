@@ -54,7 +54,7 @@ PHRASES = [
 
 
 @pytest.mark.parametrize(("request_", "phrase"), PHRASES, ids=[phrase for _, phrase in PHRASES])
-def test_a_request_is_put_in_words_that_ask_the_same(request_: Request, phrase: str) -> None:
+def test_phrase_reads_back_as_the_request(request_: Request, phrase: str) -> None:
     assert to_phrase(request_, SNAPSHOT) == phrase
     read = parse(phrase, INDEX, TODAY).request
     asked = request_.change(names_subject=False) if request_.partners else request_
@@ -78,11 +78,11 @@ def test_a_request_is_put_in_words_that_ask_the_same(request_: Request, phrase: 
         (Request(), ""),
     ],
 )
-def test_what_cannot_be_typed_is_put_in_words_too(request_: Request, phrase: str) -> None:
+def test_words_requests_that_cannot_be_typed(request_: Request, phrase: str) -> None:
     assert to_phrase(request_, SNAPSHOT) == phrase
 
 
-def test_a_topic_goes_by_its_name_where_its_id_is_another() -> None:
+def test_names_topic_whose_id_differs() -> None:
     topics = {"energy": replace(SNAPSHOT.topics["energy"], name="Oil and gas")}
 
     assert to_phrase(Request(topics=("energy",)), replace(SNAPSHOT, topics=topics)) == "Oil and gas"
@@ -101,7 +101,7 @@ def test_describes_scope_of_facts_briefly(request_: Request, scope: str) -> None
     assert to_scope(request_, SNAPSHOT) == scope
 
 
-def test_a_reply_repeats_what_was_typed_or_else_pressed() -> None:
+def test_echoes_typed_text_or_pressed_request() -> None:
     assert echo_of(respond("  sylvanja  gas ", INDEX, TODAY)) == "sylvanja gas"
     assert echo_of(answer(Request(partners=SYLVANIA), INDEX, TODAY)) == "Sylvania"
     long = answer(Request(words=tuple([Word("castle" * 9)] * 9)), INDEX, TODAY)

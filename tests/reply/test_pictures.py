@@ -1,4 +1,4 @@
-"""Timelines and maps as pictures, and in words for who cannot see them."""
+"""Timelines and maps as pictures, and their descriptions for screen readers."""
 
 import io
 import struct
@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from bot.domain.kinds import USUAL_KINDS
-from bot.domain.responses import Map, Tie, Timeline
+from bot.domain.responses import Map, PartnerSummary, Timeline
 from bot.reply.pictures import (
     describe_map,
     describe_picture,
@@ -66,8 +66,8 @@ def chart(partners: int | None = None) -> Map:
         return found
     kinds, topics = list(USUAL_KINDS), list(found.snapshot.topics.values())
     zenda = found.snapshot.partners["zenda"]
-    ties = tuple(
-        Tie(
+    summaries = tuple(
+        PartnerSummary(
             replace(
                 zenda,
                 id=f"zenda-{number}",
@@ -79,7 +79,7 @@ def chart(partners: int | None = None) -> Map:
         )
         for number in range(partners)
     )
-    return replace(found, ties=ties)
+    return replace(found, summaries=summaries)
 
 
 def picture(response: Timeline | Map) -> bytes:
@@ -92,7 +92,7 @@ def picture(response: Timeline | Map) -> bytes:
 
 
 def size(png: bytes) -> tuple[int, int]:
-    """Return the width and height that the head of a PNG gives; its checksum must be right and no date be in it."""
+    """Return the width and height that the head of a PNG gives; check its checksum, and that it has no date."""
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     assert png[12:16] == b"IHDR"
     assert struct.unpack(">I", png[29:33])[0] == zlib.crc32(png[12:29])
@@ -120,14 +120,14 @@ TIMES: dict[str, tuple[str | None, ...]] = {
 
 
 @pytest.mark.parametrize("whens", TIMES.values(), ids=TIMES.keys())
-def test_a_timeline_is_a_picture_of_the_promised_size(whens: tuple[str | None, ...]) -> None:
+def test_timeline_has_the_promised_size(whens: tuple[str | None, ...]) -> None:
     width, height = size(picture(timeline("timeline zenda", relations__zenda=of_facts(*whens))))
 
     assert width == 1600
     assert 300 < height <= 1600
 
 
-def test_few_facts_make_a_low_picture_and_many_a_higher_one() -> None:
+def test_height_grows_with_the_facts() -> None:
     one, base, more = (
         size(picture(timeline("timeline zenda", relations__zenda=of_facts(*TIMES[name]))))[1]
         for name in ("one event", "three", "eighty")
@@ -140,14 +140,14 @@ def test_few_facts_make_a_low_picture_and_many_a_higher_one() -> None:
     "question",
     ["timeline graustark", "timeline graustark sylvania", "timeline energy", "timeline since 1990", "timeline king"],
 )
-def test_the_same_timeline_is_the_same_picture(question: str) -> None:
+def test_draws_timeline_reproducibly(question: str) -> None:
     first, second = picture(timeline(question)), picture(timeline(question))
 
     assert size(first)[0] == 1600
     assert first == second
 
 
-def test_a_timeline_without_facts_is_not_drawn() -> None:
+def test_refuses_timeline_without_facts() -> None:
     empty = timeline("timeline bohemia")
 
     with pytest.raises(ValueError, match="without facts"):
@@ -155,7 +155,7 @@ def test_a_timeline_without_facts_is_not_drawn() -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_no_name_and_no_statement_spoils_a_timeline(name: str) -> None:
+def test_draws_timeline_of_hostile_texts(name: str) -> None:
     base = timeline("timeline zenda", relations__zenda=of_facts("1993", "1994", None))
     said = [replace(match, fact=replace(match.fact, statement=f"{name} {name * 9}")) for match in base.facts]
     topics = {id_: replace(topic, name=name) for id_, topic in base.snapshot.topics.items()}
@@ -208,18 +208,18 @@ def test_describes_a_timeline_in_words() -> None:
         ("timeline castle", ("1993",), "Timeline of castle: 1 fact, 1993. "),
     ],
 )  # fmt: skip
-def test_what_and_when_a_timeline_is_of(question: str, whens: tuple[str | None, ...], start: str) -> None:
+def test_description_names_subject_and_span(question: str, whens: tuple[str | None, ...], start: str) -> None:
     assert describe_timeline(timeline(question, relations__zenda=of_facts(*whens))).startswith(start)
 
 
-def test_companions_are_no_key_facts() -> None:
+def test_description_leaves_out_companions() -> None:
     words = describe_timeline(timeline("timeline sylvania energy"))
 
     assert words.startswith("Timeline of Sylvania energy: 2 facts, 2001 to 2026. By topic: Energy (2). 1. ")
     assert "never planned" not in words
 
 
-def test_words_for_a_picture_are_cut() -> None:
+def test_cuts_long_descriptions() -> None:
     long = of_facts(*["1993"] * 9, statement="Zenda has a castle " + "that is large " * 40)
 
     assert len(describe_timeline(timeline("timeline zenda", relations__zenda=long))) <= 1_900
@@ -227,31 +227,31 @@ def test_words_for_a_picture_are_cut() -> None:
 
 
 @pytest.mark.parametrize("partners", [None, 0, *range(1, 13), 72, 73, 200, 2_000])
-def test_a_map_is_a_picture_of_the_promised_size(partners: int | None) -> None:
+def test_map_has_the_promised_size(partners: int | None) -> None:
     width, height = size(picture(chart(partners)))
     assert width == 1600
     assert 1600 <= height <= 1600 + 24 * LINE_HEIGHT + 18
 
 
-def test_map_names_below_whom_no_label_names_whole() -> None:
+def test_map_lists_unlabelled_partners_below() -> None:
     few, many = chart(), chart(60)
     assert size(picture(few)) == (1600, 1600)
     kinds = many.snapshot.about.kinds
-    lines = other_lines(many.ties[40:], kinds, 1_528)
+    lines = other_lines(many.summaries[40:], kinds, 1_528)
     assert [heading for heading, _ in lines if heading] == [
-        kind.heading for kind in kinds if any(tie.partner.kind == kind for tie in many.ties[40:])
+        kind.heading for kind in kinds if any(summary.partner.kind == kind for summary in many.summaries[40:])
     ]
     named = " ".join(names for _, names in lines)
-    assert all(name_of(tie.partner.name, tie.partner.id) in named for tie in many.ties[40:])
+    assert all(name_of(summary.partner.name, summary.partner.id) in named for summary in many.summaries[40:])
     assert size(picture(many))[1] > 1600
 
 
-def test_the_same_map_is_the_same_picture() -> None:
+def test_draws_map_reproducibly() -> None:
     assert picture(chart(40)) == picture(chart(40))
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_no_name_of_the_subject_spoils_a_map(name: str) -> None:
+def test_draws_map_of_hostile_names(name: str) -> None:
     found = chart()
     subject = replace(found.snapshot.subject, name=name)
     topics = {id_: replace(topic, name=name) for id_, topic in found.snapshot.topics.items()}
@@ -271,7 +271,7 @@ def test_describes_a_map_in_words() -> None:
     assert describe_map(chart(0)) == "Ruritania and its partners: 0 partners."
 
 
-def test_the_picture_of_a_response_is_what_it_shows() -> None:
+def test_draws_and_describes_timelines_and_maps_alone() -> None:
     for response, words in ((timeline(), describe_timeline(timeline())), (chart(), describe_map(chart()))):
         stream = io.BytesIO()
         assert describe_picture(response) == words
@@ -282,7 +282,7 @@ def test_the_picture_of_a_response_is_what_it_shows() -> None:
         assert not draw_picture(other, io.BytesIO())
 
 
-def test_what_the_font_lacks_is_replaced_or_left_out() -> None:
+def test_replaces_characters_that_the_font_lacks() -> None:
     assert writable("Łódź 🚀 agreement") == "Łódź agreement"
     assert writable("中 and x") == "□ and x"
     assert name_of("中国", "middle-kingdom") == "middle kingdom"
@@ -290,7 +290,7 @@ def test_what_the_font_lacks_is_replaced_or_left_out() -> None:
     assert name_of("Zenda", "zenda") == "Zenda"
 
 
-def test_words_are_cut_to_a_width() -> None:
+def test_cuts_and_wraps_text_to_a_width() -> None:
     assert fit("short", 20, 200) == "short"
     cut = fit("a rather long name of a partner", 20, 120)
     assert cut.endswith(ELLIPSIS)
@@ -306,7 +306,7 @@ def test_words_are_cut_to_a_width() -> None:
     assert wrap("one two", 20, 200, 1, indent=195)[0].endswith(ELLIPSIS)
 
 
-def test_what_falls_together_is_stacked_then_set_aside_then_laid_over() -> None:
+def test_stacks_then_shifts_then_overlays_colliding_pieces() -> None:
     dot, bar = Piece(50, 60, 1, slides=True), Piece(0, 100, 1, slides=False)
 
     assert stack([dot, dot, dot], 100) == [(0, 0), (1, 0), (2, 0)]
@@ -318,7 +318,7 @@ def test_what_falls_together_is_stacked_then_set_aside_then_laid_over() -> None:
     assert (height_of([dot, dot], [(0, 0), (1, 0)]), height_of([], [])) == (2, 0)
 
 
-def test_an_axis_folds_empty_years_and_keeps_the_order_of_time() -> None:
+def test_axis_folds_empty_years_and_keeps_order() -> None:
     axis = make_axis([(700_000, 700_400), (720_000, 720_000), (738_000, 738_000)], 1_000)
 
     assert len(axis.folds) == 2
@@ -331,7 +331,7 @@ def test_an_axis_folds_empty_years_and_keeps_the_order_of_time() -> None:
     assert make_axis([(1, 1_000_000), (700_000, 700_400)], 1_000).folds == []
 
 
-def test_many_timelines_of_the_base_are_drawn() -> None:
+def test_draws_long_timeline() -> None:
     found = timeline("timeline zenda", relations__zenda=many(30))
 
     assert size(picture(found)) <= (1600, 1600)

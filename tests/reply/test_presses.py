@@ -18,12 +18,12 @@ from tests.reply.test_messages import elements
 
 INDEX = index()
 _COUNT = re.compile(r"\((\d+)\)$|^All (\d+) facts?$")
-# Pressing on from what was pressed leads to nothing new after so many turns.
+# After so many rounds of pressing, no new offers appear.
 _TURNS = 2
 
 
 def offers_in(blocks: object) -> Iterator[tuple[str, Request]]:
-    """Yield the labels of all that can be pressed or chosen, and what it asks for."""
+    """Yield the label and the request of each button and option."""
     controls = elements(blocks, "button")
     controls += [
         option
@@ -37,7 +37,7 @@ def offers_in(blocks: object) -> Iterator[tuple[str, Request]]:
         yield control["text"]["text"], request
 
 
-# What leads to other pages, or is done with this one, is counted in the pages of the surface on which it stands.
+# These labels depend on the page size of their surface.
 _TURNS_PAGES = ("Next", "Previous", "Share", "Cite")
 
 
@@ -53,7 +53,7 @@ def offers_of(response: Response) -> list[tuple[str, Request]]:
 
 
 def press(label: str, request: Request) -> Response:
-    """Press a button: it is answered, and with so many facts as it says."""
+    """Press a button; the answer has as many facts as the label promises."""
     response = answer(request, INDEX, TODAY)
     promised = _COUNT.search(label)
     if promised:
@@ -63,7 +63,7 @@ def press(label: str, request: Request) -> Response:
 
 
 @pytest.mark.parametrize("question", [*QUESTIONS, "energy", "sylvania except gas", "graustark 1990s", "latest", "king"])
-def test_what_is_pressed_gives_what_it_says(question: str) -> None:
+def test_each_button_gives_what_its_label_promises(question: str) -> None:
     responses = [respond(question, INDEX, TODAY)]
     seen: set[Request] = set()
     for _ in range(_TURNS):
@@ -74,7 +74,7 @@ def test_what_is_pressed_gives_what_it_says(question: str) -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_the_next_page_goes_on_where_this_one_ends(question: str) -> None:
+def test_next_page_continues_and_previous_returns(question: str) -> None:
     response = respond(question, INDEX, TODAY)
     view = to_view(response, Reader("/ruri"))
     if view.more:
@@ -85,7 +85,7 @@ def test_the_next_page_goes_on_where_this_one_ends(question: str) -> None:
         assert not {fact.statement for fact in after.facts} & {fact.statement for fact in view.facts}
 
 
-def test_what_the_home_offers_gives_what_it_says() -> None:
+def test_each_button_of_the_home_gives_what_its_label_promises() -> None:
     offers = dict(offers_in(to_home(greet(INDEX, TODAY))["blocks"]))
 
     assert len(offers) > len(INDEX.snapshot.topics)
@@ -93,7 +93,7 @@ def test_what_the_home_offers_gives_what_it_says() -> None:
         press(label, request)
 
 
-def test_the_facts_of_a_comparison_are_those_about_the_partner() -> None:
+def test_comparison_counts_the_facts_of_each_partner() -> None:
     found = respond("compare sylvania graustark", INDEX, TODAY)
     assert isinstance(found, Comparison)
 

@@ -15,7 +15,7 @@ def ask(question: str) -> Answer:
     return as_answer(respond(question, INDEX, TODAY))
 
 
-def test_a_record_has_every_key_of_the_contract() -> None:
+def test_record_has_every_key_of_the_contract() -> None:
     record = to_record(ask("sylvanja border 1994"), id="q1", elapsed_ms=0.23456)
     score = record["facts"][0]["score"]
 
@@ -98,7 +98,7 @@ def test_distinguishes_nearest_facts_from_an_answer(question: str, unmatched: li
     assert record["suggestions"]
 
 
-def test_only_what_is_found_carries_facts() -> None:
+def test_only_answer_and_near_have_facts() -> None:
     for question, outcome in (("", "help"), ("elphberg", "choice"), ("bohemia", "none")):
         record = to_record(ask(question), elapsed_ms=0)
         assert (record["id"], record["outcome"], record["facts"], record["summary"]) == (None, outcome, [], None)
@@ -149,7 +149,7 @@ def test_reports_chosen_partner_as_it_was_typed() -> None:
     assert (partner["id"], partner["matched"]) == ("rudolf-elphberg", "elphberg")
 
 
-def test_what_is_offered_can_be_asked_again() -> None:
+def test_suggested_queries_can_be_asked() -> None:
     for offer in to_record(ask("elphberg"), elapsed_ms=0)["suggestions"]:
         assert ask(offer["query"]).partners[0].name == offer["label"]
 
@@ -166,7 +166,7 @@ def test_explained_record_has_the_meaning_of_each_stretch() -> None:
     assert explained == to_record(found, elapsed_ms=0.5)
 
 
-def test_what_was_pressed_has_no_stretches() -> None:
+def test_pressed_request_has_no_readings() -> None:
     pressed = as_answer(answer(Request(partners=("sylvania",)), INDEX, TODAY))
 
     assert to_explained_record(pressed, elapsed_ms=0)["readings"] == []

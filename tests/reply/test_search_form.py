@@ -34,7 +34,7 @@ SNAPSHOT = index().snapshot
         ({}, Filled(), Request()),
     ],
 )
-def test_what_was_filled_in_makes_a_request(values: dict[str, object], filled: Filled, request_: Request) -> None:
+def test_parses_filled_form_into_a_request(values: dict[str, object], filled: Filled, request_: Request) -> None:
     found = parse_search_form(values)
 
     assert found == filled
@@ -42,7 +42,7 @@ def test_what_was_filled_in_makes_a_request(values: dict[str, object], filled: F
     assert found.is_empty == (filled == Filled())
 
 
-def test_the_form_and_its_options_are_ones_that_slack_takes() -> None:
+def test_form_and_options_are_valid() -> None:
     assert check_view(to_search_form(SNAPSHOT)) == []
     options = to_partner_options(SNAPSHOT.partners.values())
     assert check_options(options) == []

@@ -22,14 +22,14 @@ from tests.bases import TODAY, index
         ("bolivia", "This base has nothing on Bolivia."),
     ],
 )
-def test_a_miss_says_why(question: str, sentence: str) -> None:
+def test_explains_why_nothing_is_found(question: str, sentence: str) -> None:
     found = as_answer(respond(question, index(), TODAY))
 
     assert found.outcome is Outcome.NONE
     assert sentences.not_found(found) == sentence
 
 
-def test_a_miss_of_words_that_no_fact_has_together_names_them() -> None:
+def test_names_words_that_no_fact_has_together() -> None:
     lost = as_answer(respond("cake for whales", index(), TODAY))
     asked = Request(words=(Word("proud"), Word("friendship"), Word("cart")))
 
@@ -44,7 +44,7 @@ def test_a_miss_of_words_that_no_fact_has_together_names_them() -> None:
         ("sylvania summer kings", "No fact on Sylvania mentions “summer” or “kings”. Closest:"),
         ("sylvania and graustark kings", "No fact on Sylvania and Graustark matches all of that. Closest:"),
         ("gas for whales", "No fact mentions “whales”. Closest:"),
-        # What facts of another time have is not denied.
+        # Words that facts of another time have are not reported as missing.
         ("sylvania gas 1993", "No fact on Sylvania from 1993 mentions “gas”. Closest:"),
         (
             "sylvania kings mountain 1994",
@@ -71,19 +71,19 @@ def test_a_miss_of_words_that_no_fact_has_together_names_them() -> None:
         ),
     ],
 )
-def test_what_is_near_says_what_it_lacks(question: str, sentence: str) -> None:
+def test_names_words_that_nearest_facts_lack(question: str, sentence: str) -> None:
     found = as_answer(respond(question, index(), TODAY))
 
     assert found.outcome is Outcome.NEAR
     assert sentences.near(found) == sentence
 
 
-def test_pages_are_counted() -> None:
+def test_counts_pages() -> None:
     assert sentences.no_such_page(1) == "There is only 1 page: this is the last."
     assert sentences.no_such_page(3) == "There are only 3 pages: this is the last."
 
 
-def test_a_message_that_names_nothing_is_said_to() -> None:
+def test_explains_that_a_message_names_nothing() -> None:
     assert sentences.not_found(find_named("whales!", index(), TODAY)) == (
         "That message names no partner and no topic of this base."
     )
@@ -100,11 +100,11 @@ def test_a_message_that_names_nothing_is_said_to() -> None:
         (5, 0, 12, "More on fact 5 of 12."),
     ],
 )
-def test_the_facts_on_a_page_are_counted(first: int, count: int, total: int, line: str) -> None:
+def test_counts_facts_on_a_page(first: int, count: int, total: int, line: str) -> None:
     assert sentences.shown(first, count, total, Noun("fact", "facts")) == line
 
 
-def test_topics_that_no_fact_has_together_are_said() -> None:
+def test_names_topics_that_no_fact_has_together() -> None:
     found = as_answer(answer(Request(topics=("energy", "borders")), index(), TODAY))
 
     assert sentences.not_found(found) == "This base has nothing on “Energy” or “Borders”."
@@ -118,7 +118,7 @@ def test_topics_that_no_fact_has_together_are_said() -> None:
         (Period(None, None, (Period(date(2018, 1, 1), date(2018, 12, 31)),)), "any time except 2018"),
     ],
 )
-def test_a_time_is_put_in_a_sentence(period: Period, times: str) -> None:
+def test_words_period_in_a_sentence(period: Period, times: str) -> None:
     found = as_answer(respond("sylvania gas whales", index(), TODAY))
     asked = replace(found, request=found.request.change(period=period))
 

@@ -2,7 +2,7 @@ from bot.reply import count_facts, to_statistics
 from tests.bases import TODAY, snapshot_of, texts
 
 
-def test_the_base_is_counted_by_all_that_a_curator_asks_of_it() -> None:
+def test_counts_facts_by_each_attribute() -> None:
     figures = count_facts(snapshot_of(texts()), TODAY, ["no-summary", "weak-excerpt", "weak-excerpt"])
 
     assert figures == {
@@ -31,7 +31,7 @@ def test_the_base_is_counted_by_all_that_a_curator_asks_of_it() -> None:
     }
 
 
-def test_the_figures_are_laid_out_in_columns() -> None:
+def test_prints_figures_in_columns() -> None:
     snapshot = snapshot_of(texts())
     lines = to_statistics(count_facts(snapshot, TODAY), snapshot.about).splitlines()
 
@@ -52,7 +52,7 @@ def test_the_figures_are_laid_out_in_columns() -> None:
     assert lines[-1] == "  none"
 
 
-def test_each_year_of_the_2020s_is_counted() -> None:
+def test_counts_each_year_of_the_2020s() -> None:
     files = texts()
     files["relations/sylvania.yaml"] = files["relations/sylvania.yaml"].replace(b"2005/..", b"2021-03/..")
     figures = count_facts(snapshot_of(files), TODAY)
@@ -60,7 +60,7 @@ def test_each_year_of_the_2020s_is_counted() -> None:
     assert (figures["by_year"], figures["by_decade"]["2020s"]) == ({"2021": 1}, 1)
 
 
-def test_an_empty_base_has_figures_too() -> None:
+def test_counts_empty_base() -> None:
     empty = {path: text for path, text in texts().items() if not path.startswith("relations/")}
     empty["knowledge.yaml"] = empty["knowledge.yaml"].replace(b"{facts: 3, partners: 3}", b"{facts: 0, partners: 1}")
     empty["relations/ruritania.yaml"] = b"partner: ruritania\nname: Ruritania\nkind: state\n"

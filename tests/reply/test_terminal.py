@@ -6,7 +6,7 @@ from tests.bases import FACT, TODAY, index, relation
 from tests.reply.test_view import many
 
 
-def test_the_terminal_shows_what_slack_shows() -> None:
+def test_shows_what_slack_shows() -> None:
     assert to_terminal(respond("sylvanja 1994 frontier", index(), TODAY)).splitlines() == [
         "🇸🇾 Sylvania",
         "Sylvania · “frontier” · 1994",
@@ -22,7 +22,7 @@ def test_the_terminal_shows_what_slack_shows() -> None:
     ]
 
 
-def test_the_terminal_says_what_the_nearest_facts_lack() -> None:
+def test_names_words_that_nearest_facts_lack() -> None:
     lines = to_terminal(respond("sylvania gas whales", index(), TODAY)).splitlines()
 
     assert lines[:5] == [
@@ -35,7 +35,7 @@ def test_the_terminal_says_what_the_nearest_facts_lack() -> None:
     assert "Outcome: near, 4 facts" in to_explanation(respond("sylvania gas whales", index(), TODAY)).splitlines()
 
 
-def test_the_terminal_leads_on() -> None:
+def test_shows_suggestions_as_commands() -> None:
     assert to_terminal(respond("zenda", index(relations__zenda=many(6)), TODAY)).splitlines()[-1:] == [
         "1 more fact: azrel ask Zenda page 2",
     ]
@@ -52,7 +52,7 @@ def test_the_terminal_leads_on() -> None:
     ]
 
 
-def test_what_is_offered_can_be_pasted_into_a_shell() -> None:
+def test_quotes_suggested_commands_for_a_shell() -> None:
     head = 'partner: zenda\nname: Zenda; ls & "co"\nkind: place\naliases: [Zenda]\nfacts:\n'
     named = index(relations__zenda=head + many(6).partition("facts:\n")[2])
     lines = to_terminal(respond("zenda", named, TODAY)).splitlines()
@@ -60,7 +60,7 @@ def test_what_is_offered_can_be_pasted_into_a_shell() -> None:
     assert "1 more fact: azrel ask 'Zenda;' ls '&' '\"co\"' page 2" in lines
 
 
-def test_what_is_too_long_to_type_is_not_offered() -> None:
+def test_omits_too_long_commands() -> None:
     words = tuple([Word(f"castle{number:03}") for number in range(40)])
     base = index(relations__zenda=many(7).replace("Zenda has", f"Zenda has {' '.join([word.text for word in words])}"))
     shown = to_terminal(answer(Request(partners=("zenda",), words=words), base, TODAY))
@@ -113,7 +113,7 @@ def test_explains_reading_of_each_word_and_rank_of_each_fact() -> None:
     ]
 
 
-def test_what_is_explained_is_what_was_counted() -> None:
+def test_explained_score_equals_the_score() -> None:
     found = as_answer(respond("sylvanja gas in 2010", index(), TODAY))
     (match,) = found.facts
 
@@ -154,7 +154,7 @@ def test_explanation_has_all_fields_of_the_request() -> None:
     assert "  either         michael-elphberg or rudolf-elphberg" in to_explanation(answer(several, index(), TODAY))
 
 
-def test_an_explanation_of_nothing_is_one_too() -> None:
+def test_explains_empty_question() -> None:
     assert to_explanation(respond("", index(), TODAY)).splitlines()[:7] == [
         "Question: ",
         "Read as:",
@@ -169,7 +169,7 @@ def test_an_explanation_of_nothing_is_one_too() -> None:
     assert "  → Graustark" in lines
 
 
-def test_each_source_has_its_words_and_address() -> None:
+def test_shows_each_source_with_excerpt_and_address() -> None:
     both = "{source: gazette-2018, excerpt: the keep above the moat}, {source: almanac-2026, excerpt: a keep}"
     fact = FACT.replace("{source: gazette-2018, excerpt: the keep above the moat}", both)
     lines = to_terminal(respond("zenda", index(relations__zenda=relation(fact)), TODAY)).splitlines()

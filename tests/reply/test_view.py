@@ -30,7 +30,7 @@ def notes(of: View) -> list[str]:
     return [to_words(note) for note in of.notes]
 
 
-def test_an_answer_is_headed_by_its_partners() -> None:
+def test_heads_answer_with_its_partners() -> None:
     assert (view("sylvania").title, [partner.id for partner in view("sylvania").heads]) == ("Sylvania", ["sylvania"])
     assert view("graustark sylvania").title == "Graustark and Sylvania"
     assert (view("Ruritania").title, [partner.id for partner in view("Ruritania").heads]) == (
@@ -77,7 +77,7 @@ def test_notes_inexact_matches() -> None:
         ("gas for whales", "No exact answer", [], "The 3 closest facts."),
     ],
 )
-def test_nearest_facts_are_headed_as_no_answer(question: str, title: str, heads: list[str], facts_line: str) -> None:
+def test_heads_nearest_facts_as_no_answer(question: str, title: str, heads: list[str], facts_line: str) -> None:
     of = view(question)
 
     assert (of.title, [partner.id for partner in of.heads], of.facts_line) == (title, heads, facts_line)
@@ -87,7 +87,7 @@ def test_nearest_facts_are_headed_as_no_answer(question: str, title: str, heads:
     assert of.suggestions
 
 
-def test_nearest_facts_are_five_however_many_there_are() -> None:
+def test_shows_at_most_five_nearest_facts() -> None:
     base = many(12)
     found = ask("zenda whales", relations__zenda=base)
 
@@ -125,7 +125,7 @@ def test_says_how_new_the_newest_facts_are() -> None:
     ]
 
 
-def test_a_country_without_a_file_heads_the_facts_that_mention_it() -> None:
+def test_heads_facts_with_mentioned_country() -> None:
     text = relation(FACT.replace("Zenda has a castle.", "Zenda sells its castle to Bolivia."))
     found = view("bolivia", relations__zenda=text)
     of_two_words = relation(
@@ -137,12 +137,12 @@ def test_a_country_without_a_file_heads_the_facts_that_mention_it() -> None:
     assert notes(found) == ["This base has no file on Bolivia; these facts mention “Bolivia”."]
 
 
-def test_an_old_base_says_how_old_it_is() -> None:
+def test_shows_age_of_old_base() -> None:
     assert view("sylvania 1993").facts_line == "1 fact. Newest source: 27 July 2018."
     assert view("sylvania").facts_line == "5 facts."
 
 
-def test_a_dated_fact_from_an_old_source_says_how_old() -> None:
+def test_shows_as_of_date_of_old_source() -> None:
     lines = {fact.statement: fact.dateline for fact in view("sylvania").facts}
 
     assert lines["Sylvania and Ruritania signed a treaty of friendship in May 1993."] == (
@@ -151,7 +151,7 @@ def test_a_dated_fact_from_an_old_source_says_how_old() -> None:
     assert lines["Ruritania counts Sylvania among its allies."] == "as of 1 October 2026"
 
 
-def test_a_fact_says_whose_voice_it_is_and_what_it_ends_or_contradicts() -> None:
+def test_shows_speaker_and_relations_of_a_fact() -> None:
     facts = {fact.statement: fact for question in ("sylvania", "graustark") for fact in view(question).facts}
 
     closed = facts["The frontier of Sylvania with Graustark was shut to traders."]
@@ -197,7 +197,7 @@ def test_shows_contradiction_of_a_companion_deeper() -> None:
 
 
 @pytest.mark.parametrize(
-    ("statement", "is_told"),
+    ("statement", "names_speaker"),
     [
         ("Sylvania said that it buys gas.", True),
         ("In 1993 Sylvania accused Graustark.", True),
@@ -209,11 +209,11 @@ def test_shows_contradiction_of_a_companion_deeper() -> None:
         ("Graustark said so.", False),
     ],
 )
-def test_a_speaker_named_by_the_statement_is_not_named_again(statement: str, is_told: bool) -> None:
+def test_names_speaker_only_if_the_statement_does_not(statement: str, names_speaker: bool) -> None:
     fact = FACT.replace("Zenda has a castle.", statement).replace("[borders]", "[borders]\n  attributed_to: [sylvania]")
     (found,) = view("zenda", relations__zenda=relation(fact)).facts
 
-    assert ("attributed to Sylvania" not in found.dateline) == is_told
+    assert ("attributed to Sylvania" not in found.dateline) == names_speaker
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_a_speaker_named_by_the_statement_is_not_named_again(statement: str, is_
         ("../2018", "2018", "until 2018 · ended · source as of 2018"),
     ],
 )
-def test_no_year_is_said_twice(when: str, as_of: str, line: str) -> None:
+def test_shows_no_year_twice(when: str, as_of: str, line: str) -> None:
     sources = (
         f"sources:\n  - {{id: gazette-2018, title: G, publisher: P, licence: L, as_of: {as_of}}}\n"
         "  - {id: almanac-2026, title: A, publisher: A, licence: L, as_of: 2026-10-01}\n"
@@ -246,7 +246,7 @@ def many(count: int) -> str:
     return relation("".join(facts))
 
 
-def test_facts_come_in_pages_and_none_is_lost() -> None:
+def test_pages_have_every_fact_once() -> None:
     base = many(12)
     seen = []
     page = view("zenda", relations__zenda=base)
@@ -260,7 +260,7 @@ def test_facts_come_in_pages_and_none_is_lost() -> None:
 
 
 @pytest.mark.parametrize("question", ["zenda: page: 2 !", "zenda borders page-2", f"zenda {'please ' * 60}page 2"])
-def test_turning_the_page_asks_the_same_however_it_was_put(question: str) -> None:
+def test_next_page_keeps_the_request(question: str) -> None:
     page = view(question, relations__zenda=many(12))
 
     assert page.facts_line == "Facts 6 to 10 of 12. Newest source: 27 July 2018."
@@ -270,7 +270,7 @@ def test_turning_the_page_asks_the_same_however_it_was_put(question: str) -> Non
 
 
 class Watched(Sequence[FactMatch]):
-    """Facts that count how many of them were looked at, one after the other."""
+    """Facts that count how many of them were read in sequence."""
 
     def __init__(self, facts: Sequence[FactMatch]) -> None:
         self._facts = facts
@@ -289,7 +289,7 @@ class Watched(Sequence[FactMatch]):
 
 
 def linked(*facts: str) -> str:
-    """Facts of which each but the first contradicts the one before it, and only the first and last are on borders."""
+    """Return facts that each contradict the one before; only the first and last are on borders."""
     count = len(facts)
     texts = []
     for number, statement in enumerate(facts):
@@ -314,7 +314,7 @@ def test_shows_companions_beside_their_match_uncounted() -> None:
     assert (page.more, page.everything) == (None, None)
 
 
-def test_five_facts_with_their_companions_fill_a_page() -> None:
+def test_page_has_five_facts_and_their_companions() -> None:
     pairs = "".join(
         [
             FACT.replace("zenda-castle", f"zenda-{number}").replace("Zenda has a castle", f"Zenda has castle {number}")
@@ -353,7 +353,7 @@ def test_companions_without_room_on_their_page_follow_on_the_next() -> None:
     assert [fact.is_companion for fact in second.facts] == [True]
 
 
-def test_a_page_looks_at_no_more_facts_than_it_shows() -> None:
+def test_page_reads_no_more_facts_than_it_shows() -> None:
     found = ask("zenda", relations__zenda=many(40))
     assert isinstance(found, Answer)
     facts = Watched(found.facts)
@@ -363,7 +363,7 @@ def test_a_page_looks_at_no_more_facts_than_it_shows() -> None:
     assert FACTS_A_PAGE < facts.seen <= FACTS_A_PAGE + 2
 
 
-def test_a_page_beyond_the_last_shows_the_last() -> None:
+def test_page_beyond_the_last_is_the_last() -> None:
     page = view("zenda page 9", relations__zenda=many(6))
 
     assert notes(page) == ["There are only 2 pages: this is the last."]
@@ -371,7 +371,7 @@ def test_a_page_beyond_the_last_shows_the_last() -> None:
     assert (page.facts_line or "").startswith("Fact 6 of 6.")
 
 
-def test_long_facts_make_shorter_pages() -> None:
+def test_long_facts_shorten_pages() -> None:
     long = many(3).replace("excerpt: the keep above the moat", f"excerpt: {'x' * 600}").replace("Zenda has", "y" * 900)
     cited = ", ".join([f"{{source: gazette-2018, excerpt: {'x' * 600}}}"] * 4)
     long = long.replace(f"{{source: gazette-2018, excerpt: {'x' * 600}}}", cited)
@@ -399,7 +399,7 @@ def test_shows_summary_on_the_first_page_only() -> None:
         ("bohemia", "Nothing found"),
     ],
 )
-def test_without_facts_the_reply_leads_on(question: str, title: str) -> None:
+def test_reply_without_facts_has_suggestions(question: str, title: str) -> None:
     of = view(question)
 
     assert (of.title, of.facts, of.facts_line) == (title, (), None)
@@ -407,7 +407,7 @@ def test_without_facts_the_reply_leads_on(question: str, title: str) -> None:
 
 
 @pytest.mark.parametrize("review", ["review_interval_days: 999999", "review: never"])
-def test_where_nothing_grows_old_no_answer_says_how_old_it_is(review: str) -> None:
+def test_shows_no_age_in_base_without_review_interval(review: str) -> None:
     knowledge = f"title: T\nsubject: ruritania\ncommand: /r\nowner: o\n{review}\n"
 
     assert view("sylvania gas", knowledge=knowledge).facts_line == "2 facts."

@@ -1,4 +1,4 @@
-"""Messages about what a form or a workflow's step lacks: in the base's own words, with the cure."""
+"""Messages about missing inputs of a form or a workflow's step: in the base's nouns, with the cure."""
 
 from dataclasses import replace
 
@@ -35,5 +35,5 @@ TOOLS = replace(RELATIONS, partner=Noun("tool", "tools"))
         ),
     ],
 )
-def test_what_is_missing_is_said_with_the_cure(said: str, words: str) -> None:
+def test_names_missing_value_with_cure(said: str, words: str) -> None:
     assert said == words

@@ -1,4 +1,4 @@
-"""Replies call partners, facts and kinds what the base calls them."""
+"""Replies use the base's own nouns for partners, facts and kinds."""
 
 import json
 import re
@@ -33,7 +33,7 @@ def software() -> Index:
 
 
 def texts_in(value: Any) -> list[str]:
-    """Return the texts that a message shows, wherever in it."""
+    """Return all texts that a message shows."""
     if isinstance(value, list):
         return [text for item in value for text in texts_in(item)]
     if isinstance(value, dict):
@@ -43,16 +43,16 @@ def texts_in(value: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("question", [text.strip() for text in QUESTIONS if text.strip()])
-def test_a_reply_has_the_words_of_the_base(question: str, software: Index) -> None:
+def test_replies_use_the_nouns_of_the_base(question: str, software: Index) -> None:
     response = respond(question, software, TODAY)
     said = [to_terminal(response), *(text for surface in Surface for text in texts_in(to_message(response, surface)))]
     said.append(describe_picture(response) or "")
 
-    # What is typed to ask for a form is the same in every base.
+    # The command words of forms are the same in every base.
     assert [text for text in said if OUR_WORDS.search(text.replace("azrel ask partners", ""))] == []
 
 
-def test_what_slack_shows_beside_replies_has_them_too(software: Index) -> None:
+def test_home_forms_and_manifest_use_the_nouns_of_the_base(software: Index) -> None:
     snapshot = software.snapshot
     shown = [
         *texts_in(to_home(greet(software, TODAY))),
@@ -75,7 +75,7 @@ def test_what_slack_shows_beside_replies_has_them_too(software: Index) -> None:
     assert "relation" not in re.sub(r"[a-z]+_[a-z_]*|response_url", "", manifest)
 
 
-def test_all_of_a_kind_are_listed_by_what_they_are_called(software: Index) -> None:
+def test_list_of_a_kind_uses_its_noun(software: Index) -> None:
     said = to_terminal(respond("which tools are there?", software, TODAY)).splitlines()
 
     assert said[0] == f"Tools: {software.snapshot.about.title}"
@@ -83,7 +83,7 @@ def test_all_of_a_kind_are_listed_by_what_they_are_called(software: Index) -> No
     assert said[4].startswith("Tools: ")
 
 
-def test_lists_are_headed_by_the_kinds_of_the_base(software: Index) -> None:
+def test_lists_have_headings_by_kind(software: Index) -> None:
     said = to_terminal(respond("dependencies", software, TODAY))
 
     assert re.findall(r"^(\w+): \S+ .*\(\d", said, re.MULTILINE) == [
@@ -100,10 +100,10 @@ def test_lists_are_headed_by_the_kinds_of_the_base(software: Index) -> None:
         (0, Noun("dependency", "dependencies"), "0 dependencies"),
     ],
 )
-def test_things_are_counted(number: int, noun: str | Noun, words: str) -> None:
+def test_counts_with_singular_and_plural(number: int, noun: str | Noun, words: str) -> None:
     assert counted(number, noun) == words
 
 
 @pytest.mark.parametrize(("noun", "words"), [("partner", "a partner"), ("agency", "an agency")])
-def test_a_noun_has_its_article(noun: str, words: str) -> None:
+def test_adds_the_indefinite_article(noun: str, words: str) -> None:
     assert with_article(Noun(noun, noun)) == words

@@ -1,1 +1,1 @@
-"""How azrel is packed and run: what its own tests of rooms cannot see."""
+"""Tests of packaging and deployment."""

@@ -19,7 +19,7 @@ class Instruction:
 
     @property
     def arguments(self) -> list[str]:
-        """What follows, in exec form or as words of a shell."""
+        """The arguments, in exec form or as words of a shell."""
         return [str(part) for part in json.loads(self.rest)] if self.rest.startswith("[") else shlex.split(self.rest)
 
 

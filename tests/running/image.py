@@ -4,7 +4,7 @@
 
 It needs root, Linux, debootstrap and a mirror of Debian, whose Python takes the place of the official image's. DIR is
 where that Debian is kept for the next time. What is made runs with its root read-only, as the user that the Dockerfile
-says, and is asked for its health, its readiness and an answer; then it is told to stop.
+says, and is asked for its health, its readiness and an answer; then it gets the signal to stop.
 """
 
 import argparse
@@ -132,7 +132,7 @@ def check_run(stage: Stage, work: Path) -> None:
         _run(inside(*healthy))
         assert ask(port, "turkey energy")["blocks"]
         assert b"azrel_info{" in get(port, "/metrics")
-    print(f"serves {ready['revision']} read-only as {stage.user}, and stops when told")
+    print(f"serves {ready['revision']} read-only as {stage.user}, and stops on a signal")
 
 
 def _copy(source: Path, target: Path) -> None:

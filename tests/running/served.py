@@ -1,4 +1,4 @@
-"""An installed azrel that serves, however it was started: what an operator and Slack would ask of it."""
+"""Requests to a running azrel, as an operator and Slack send them."""
 
 import json
 import os
@@ -20,13 +20,13 @@ SLACK = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_UR
 
 
 def get(port: int, path: str) -> bytes:
-    """Return what a path of a server on loopback answers. Raises URLError or ConnectionError where it does not."""
+    """Return the response to a path of a server on loopback. Raises URLError or ConnectionError."""
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=PATIENCE) as response:
         return bytes(response.read())
 
 
 def ask(port: int, question: str) -> dict[str, Any]:
-    """Return the reply to a signed slash command, which Slack would take."""
+    """Return the valid reply to a signed slash command."""
     body = to_command(question)
     address = f"http://127.0.0.1:{port}/slack/events"
     with urllib.request.urlopen(
@@ -41,7 +41,7 @@ def ask(port: int, question: str) -> dict[str, Any]:
 def serving(
     command: Sequence[str | Path], port: int, environment: dict[str, str], folder: Path
 ) -> Iterator[dict[str, Any]]:
-    """Run a command that serves on a port; yield what `/readyz` tells once it is ready; then stop it by SIGTERM.
+    """Run a command that serves on a port; yield the report of `/readyz` once it is ready; then stop it by SIGTERM.
 
     Ready is also that its store is open. It must exit with 0, and all that it logs must be JSON.
     """

@@ -1,4 +1,4 @@
-"""Each metric that azrel exports is told in the documents and has an example of an alert; no alert names another."""
+"""Each exported metric is documented and has an example of an alert; no alert names any other metric."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ RUNNING = Path(__file__).parents[2] / "docs/running"
 RULES = [
     rule for group in yaml.safe_load((RUNNING / "alerts.yml").read_text("utf-8"))["groups"] for rule in group["rules"]
 ]
-TOLD = (RUNNING / "metrics.md").read_text("utf-8")
+GUIDE = (RUNNING / "metrics.md").read_text("utf-8")
 
 
 async def exported() -> set[str]:
@@ -27,16 +27,16 @@ async def exported() -> set[str]:
     return {family.name + ("_total" if family.type == "counter" else "") for family in families}
 
 
-async def test_each_metric_is_told_and_has_an_alert() -> None:
+async def test_each_metric_is_documented_and_has_an_alert() -> None:
     expressions = " ".join(rule["expr"] for rule in RULES)
     for name in await exported():
-        assert f"`{name}`" in TOLD, name
+        assert f"`{name}`" in GUIDE, name
         assert re.search(rf"\b{name}(_bucket)?\b", expressions), name
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule["alert"] for rule in RULES])
-async def test_alerts_name_metrics_that_there_are(rule: dict[str, str]) -> None:
+async def test_alerts_name_only_existing_metrics(rule: dict[str, str]) -> None:
     named = set(re.findall(r"\bazrel_\w+", rule["expr"]))
 
     assert {name.removesuffix("_bucket") for name in named} <= await exported()
-    assert f"`{rule['alert']}`" in TOLD, "what to do is told"
+    assert f"`{rule['alert']}`" in GUIDE, "the guide says what to do"

@@ -1,4 +1,4 @@
-"""An operator finds every page and file from the README, and every command in them is one that there is."""
+"""The README leads operators to every page and file, and every documented command exists."""
 
 import re
 import shlex
@@ -16,7 +16,7 @@ def find_links(page: Path) -> set[Path]:
     return {(page.parent / link).resolve() for link in found}
 
 
-def test_all_that_an_operator_needs_is_reached_from_the_readme() -> None:
+def test_readme_links_every_guide_for_operators() -> None:
     reached, new = set[Path](), {ROOT / "README.md"}
     while new:
         reached |= new
@@ -27,7 +27,7 @@ def test_all_that_an_operator_needs_is_reached_from_the_readme() -> None:
     assert not [link for link in reached if not link.exists()]
 
 
-def test_anchors_name_headings() -> None:
+def test_links_name_existing_headings() -> None:
     for page in PAGES:
         for link, anchor in re.findall(r"\]\(([^)#:]*)#([^)]+)\)", page.read_text("utf-8")):
             headings = re.findall(
@@ -36,7 +36,7 @@ def test_anchors_name_headings() -> None:
             assert anchor in {re.sub(r"[^\w -]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
 
 
-def test_commands_are_those_of_azrel() -> None:
+def test_documented_commands_exist() -> None:
     blocks = [re.findall(r"^ *```sh\n(.*?)^ *```", page.read_text("utf-8"), re.MULTILINE | re.DOTALL) for page in PAGES]
     lines = "\n".join(block for found in blocks for block in found)
     lines += (RUNNING / "azrel@.service").read_text("utf-8").replace("%i", "3001")

@@ -1,4 +1,4 @@
-"""The files that operators copy are taken by the programs that read them, where these are installed."""
+"""The programs that read the operators' files accept them."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ PORTS = ("127.0.0.1:3001", "127.0.0.1:3002")
 
 
 def run(*command: str | Path) -> str:
-    """Run a program and return what it says; the test is skipped where it is not installed."""
+    """Run a program and return its output; skip the test if it is not installed."""
     program = shutil.which(command[0], path=PATH)
     if program is None:
         pytest.skip(f"{command[0]} is not installed")
@@ -25,7 +25,7 @@ def run(*command: str | Path) -> str:
     return done.stdout + done.stderr
 
 
-def test_the_unit_is_hardened(tmp_path: Path) -> None:
+def test_unit_is_hardened(tmp_path: Path) -> None:
     unit = tmp_path / "azrel@3001.service"
     unit.write_text(
         (RUNNING / "azrel@.service").read_text("utf-8").replace("/opt/azrel/bin/azrel", "/bin/true"), "utf-8"
@@ -36,7 +36,7 @@ def test_the_unit_is_hardened(tmp_path: Path) -> None:
     run("systemd-analyze", "security", "--offline=true", "--threshold=15", unit)
 
 
-def test_nginx_takes_its_file(tmp_path: Path) -> None:
+def test_nginx_accepts_its_file(tmp_path: Path) -> None:
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     made = ("-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=azrel.example.org")
     run("openssl", "req", "-x509", *made, "-keyout", key, "-out", certificate)
@@ -55,16 +55,16 @@ def test_nginx_takes_its_file(tmp_path: Path) -> None:
     run("nginx", "-t", "-e", tmp_path / "log", "-c", whole)
 
 
-def test_caddy_takes_its_file() -> None:
+def test_caddy_accepts_its_file() -> None:
     run("caddy", "validate", "--adapter", "caddyfile", "--config", RUNNING / "Caddyfile")
 
 
-def test_prometheus_takes_its_files() -> None:
+def test_prometheus_accepts_its_files() -> None:
     run("promtool", "check", "config", RUNNING / "prometheus.yml")
 
 
 @pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile", "prometheus.yml"])
-def test_all_mean_the_same_replicas(name: str) -> None:
+def test_files_name_the_same_replicas(name: str) -> None:
     text = (RUNNING / name).read_text("utf-8")
     published = yaml.safe_load((RUNNING.parents[1] / "compose.yaml").read_text("utf-8"))["services"]["azrel"]
 

@@ -1,4 +1,4 @@
-"""The Dockerfile and compose.yaml say what the documents promise, and nothing that azrel does not know."""
+"""The Dockerfile and compose.yaml agree with the documents and with azrel's settings."""
 
 import os
 import shutil
@@ -21,7 +21,7 @@ HADOLINT = shutil.which("hadolint", path=f"{Path(sys.executable).parent}{os.path
 KNOWN = {setting.name for setting in SETTINGS} | {f"{setting.name}_FILE" for setting in SETTINGS if setting.is_secret}
 
 
-def test_what_is_copied_exists_and_is_not_ignored() -> None:
+def test_copied_files_exist_and_are_not_ignored() -> None:
     ignored = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
     for step in read_dockerfile():
         if step.word == "COPY" and "from" not in step.flags:
@@ -30,7 +30,7 @@ def test_what_is_copied_exists_and_is_not_ignored() -> None:
                 assert f"!{source}" in ignored, source
 
 
-def test_the_last_stage_runs_as_nobody_and_builds_nothing() -> None:
+def test_last_stage_runs_as_nobody_and_builds_nothing() -> None:
     stages = split_stages(read_dockerfile())
     last = stages[-1]
 
@@ -50,7 +50,7 @@ def test_signals_reach_azrel() -> None:
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_services_know_their_commands_settings_and_secrets(name: str) -> None:
+def test_services_have_valid_commands_settings_and_secrets(name: str) -> None:
     service = OURS[name]
 
     build_parser().parse_args(service["command"])
@@ -62,7 +62,7 @@ def test_services_know_their_commands_settings_and_secrets(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_services_run_with_as_little_as_they_need(name: str) -> None:
+def test_services_run_with_least_privileges(name: str) -> None:
     service = OURS[name]
 
     assert service["read_only"]
@@ -71,7 +71,7 @@ def test_services_run_with_as_little_as_they_need(name: str) -> None:
     assert all(port.startswith("127.0.0.1:") for port in service.get("ports", ())), "the proxy alone is public"
 
 
-def test_the_tables_are_made_before_a_replica_starts() -> None:
+def test_migration_runs_before_replicas() -> None:
     assert OURS["migrate"]["depends_on"] == {"database": {"condition": "service_healthy"}}
     assert OURS["azrel"]["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}
 
@@ -83,14 +83,14 @@ def test_volumes_are_declared() -> None:
 
 
 @pytest.mark.skipif(HADOLINT is None, reason="hadolint is not installed")
-def test_hadolint_has_nothing_to_say() -> None:
-    told = subprocess.run([str(HADOLINT), "Dockerfile"], cwd=ROOT, check=False, capture_output=True, text=True)
+def test_hadolint_reports_nothing() -> None:
+    result = subprocess.run([str(HADOLINT), "Dockerfile"], cwd=ROOT, check=False, capture_output=True, text=True)
 
-    assert (told.returncode, told.stdout) == (0, "")
+    assert (result.returncode, result.stdout) == (0, "")
 
 
 @pytest.mark.slow
-def test_the_dockerfile_makes_what_serves(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+def test_dockerfile_builds_a_serving_image(request: pytest.FixtureRequest, tmp_path: Path) -> None:
     if not request.config.getoption("--nightly"):
         pytest.skip("it downloads a Debian, which the nightly run does")
     if obstacle := find_obstacle():

@@ -1,4 +1,4 @@
-"""The wheel and the sdist hold all that azrel needs: installed far from the clone, it begins a base and serves it."""
+"""The wheel and the sdist are complete: installed outside the clone, azrel creates and serves a base."""
 
 import subprocess
 import sys
@@ -34,7 +34,7 @@ def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the wheel as it is built from the sdist."""
+    """Return the wheel built from the sdist."""
     folder = tmp_path_factory.mktemp("wheel")
     with tarfile.open(sdist) as archive:
         archive.extractall(folder, filter="data")
@@ -46,7 +46,7 @@ def contents(wheel: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
+def test_wheel_has_every_file_of_the_package(wheel: Path) -> None:
     files = subprocess.run(["git", "ls-files", "bot"], cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S607
 
     packed = {name for name in contents(wheel) if name.startswith("bot/")}
@@ -54,14 +54,14 @@ def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
     assert not [name for name in packed if "__pycache__" in name]
 
 
-def test_the_sdist_makes_the_wheel_that_the_clone_makes(wheel: Path, tmp_path: Path) -> None:
+def test_sdist_builds_the_same_wheel_as_the_clone(wheel: Path, tmp_path: Path) -> None:
     of_clone = build("wheel", ROOT, tmp_path)
 
     assert of_clone.name == wheel.name == f"azrel-{VERSION}-py3-none-any.whl"
     assert contents(of_clone) == contents(wheel)
 
 
-def test_an_installed_wheel_begins_a_base_and_serves_it(wheel: Path, tmp_path: Path) -> None:
+def test_installed_wheel_creates_and_serves_a_base(wheel: Path, tmp_path: Path) -> None:
     programs = install(wheel, tmp_path / "installed")
     azrel, base, port = programs / "azrel", tmp_path / "base", free_port()
 

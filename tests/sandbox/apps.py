@@ -1,4 +1,4 @@
-"""An app in miniature behind the fake Slack: keeps what it is sent, and answers as it is told to."""
+"""An app in miniature behind the fake Slack: keeps what it is sent, and answers as a test says."""
 
 import asyncio
 import json
@@ -11,6 +11,7 @@ from bot.sandbox import FakeSlack
 from bot.sandbox.delivery import Delivery, Response
 from bot.sandbox.user_actions import UserActions
 from bot.sandbox.workspace import Message, Workspace
+from tests.clocks import Clock
 from tests.patience import PATIENCE
 
 TOKEN, SECRET = "xoxb-1", "s3cret"
@@ -71,18 +72,8 @@ class App:
                 return Response(200, {"content-type": "application/json"}, json.dumps(value).encode())
 
 
-class Clock:
-    """A clock that is moved by hand."""
-
-    def __init__(self) -> None:
-        self.now = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 class Room:
-    """A fake Slack with an app behind it and people before it."""
+    """A fake Slack with an app and people."""
 
     def __init__(self, slack: FakeSlack, app: App, actions: UserActions, clock: Clock) -> None:
         self.slack = slack
@@ -103,7 +94,7 @@ class Room:
 
 @asynccontextmanager
 async def open_room(*, retry_seconds: tuple[float, ...] = (), ack_seconds: float = PATIENCE) -> AsyncIterator[Room]:
-    """Open a room whose clock is moved by hand."""
+    """Open a room with a clock that tests set."""
     clock, app = Clock(), App()
     async with FakeSlack(TOKEN, workspace=Workspace("ruri", clock=clock)) as slack:
         delivery = Delivery(app.post, SECRET, clock, ack_seconds=ack_seconds)

@@ -23,7 +23,7 @@ PARTS = sorted(set("".join(EMOJI.values())) | set("a:`@ \ufe0e\U000e0067"))
         # Skin tones.
         ("👍🏼 ☝🏿 ☝️🏿", ":+1::skin-tone-3: :point_up::skin-tone-6: :point_up::skin-tone-6:"),
         ("🏽", ":skin-tone-4:"),
-        # What is joined.
+        # Joined emoji.
         ("👩‍🚀 👩🏽‍🚀", ":female-astronaut: :female-astronaut::skin-tone-4:"),
         ("🕵️‍♂️ 🕵‍♂ 🕵🏻‍♂️", ":male-detective: :male-detective: :male-detective::skin-tone-2:"),
         ("👨‍👩‍👧‍👦 👨‍👩‍👧 👨", ":man-woman-girl-boy: :man-woman-girl: :man:"),
@@ -35,17 +35,17 @@ PARTS = sorted(set("".join(EMOJI.values())) | set("a:`@ \ufe0e\U000e0067"))
         ("🏴󠁧󠁢󠁥󠁮󠁧󠁿 🏴", ":flag-england: :waving_black_flag:"),
         # The primary one of several names, also where it is not the first by the alphabet.
         ("🐝 💩 🏃 🤫 🍳 👬", ":bee: :hankey: :runner: :shushing_face: :fried_egg: :two_men_holding_hands:"),
-        # What has no name, nor is any part of it named.
+        # Emoji without a name, of which no part is named either.
         ("🇽🇽 🇹 🏴󠁵󠁳󠁴󠁸󠁿", "🇽🇽 🇹 🏴󠁵󠁳󠁴󠁸󠁿"),
         ("🧑🏻‍🤝‍🧑🏿 👩‍👩‍🚀", "🧑🏻‍🤝‍🧑🏿 👩‍👩‍🚀"),
         ("Łódź — “naïve” ½ \ud800", "Łódź — “naïve” ½ \ud800"),
     ],
 )
-def test_emoji_are_named_as_slack_names_them(typed: str, sent: str) -> None:
+def test_names_emoji_as_slack_does(typed: str, sent: str) -> None:
     assert to_shortcodes(typed) == sent
 
 
-def test_every_emoji_has_a_name_that_is_its_own() -> None:
+def test_names_of_emoji_are_unique() -> None:
     named = {characters: to_shortcodes(characters) for characters in EMOJI.values()}
 
     assert {characters: EMOJI.get(name.strip(":")) for characters, name in named.items()} == {c: c for c in named}
@@ -54,7 +54,7 @@ def test_every_emoji_has_a_name_that_is_its_own() -> None:
 
 @given(st.lists(st.sampled_from(PARTS) | st.sampled_from(sorted(EMOJI.values()))).map("".join))
 @example("🇽🇹🇷")
-def test_what_was_named_once_stays_as_it_is(typed: str) -> None:
+def test_naming_is_idempotent(typed: str) -> None:
     sent = to_shortcodes(typed)
 
     assert to_shortcodes(sent) == sent

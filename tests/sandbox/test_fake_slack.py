@@ -20,7 +20,7 @@ async def error_of(client: AsyncWebClient, method: str, **arguments: object) -> 
     return str(raised.value.response["error"])
 
 
-async def test_the_fake_slack_checks_what_slack_checks() -> None:
+async def test_refuses_what_slack_refuses() -> None:
     async with FakeSlack("xoxb-1") as slack:
         client = AsyncWebClient(token="xoxb-1", base_url=slack.api_url)
         assert (await client.auth_test())["user_id"] == "U0BOT"
@@ -37,7 +37,7 @@ async def test_the_fake_slack_checks_what_slack_checks() -> None:
         assert await error_of(client, "auth.test") == "account_inactive"
 
 
-async def test_messages_are_kept_as_they_were_posted() -> None:
+async def test_keeps_messages_as_posted() -> None:
     async with FakeSlack("xoxb-1") as slack:
         client = AsyncWebClient(token="xoxb-1", base_url=slack.api_url)
         blocks = [{"type": "divider"}]
@@ -51,13 +51,13 @@ async def test_messages_are_kept_as_they_were_posted() -> None:
     assert calls[0].response["ok"] is True
 
 
-async def test_waiting_for_a_call_that_does_not_come_ends() -> None:
+async def test_wait_for_missing_call_times_out() -> None:
     async with FakeSlack("xoxb-1") as slack:
         with pytest.raises(TimeoutError):
             await slack.wait_for("auth.test", seconds=0.01)
 
 
-def test_signatures_are_those_that_slack_makes() -> None:
+def test_signs_as_slack_does() -> None:
     headers = sign("secret", 1_700_000_000, b"a=1")
     verifier = SignatureVerifier("secret", clock=type("At", (), {"now": lambda self: 1_700_000_000.0})())
 

@@ -76,7 +76,7 @@ def field(element: Block, **more: Any) -> Block:
         context_actions(FEEDBACK_BUTTONS),
     ],
 )
-def test_what_slack_takes_is_valid(block: Block) -> None:
+def test_accepts_valid_blocks(block: Block) -> None:
     assert check_message({"text": "x", "blocks": [block]}) == []
 
 
@@ -186,7 +186,7 @@ def test_what_slack_takes_is_valid(block: Block) -> None:
         (rich({"type": "rich_text_section", "elements": ["x"]}), "blocks[0]: not made as blocks are"),
     ],
 )
-def test_what_slack_refuses_is_told(block: Block, problem: str) -> None:
+def test_reports_invalid_blocks(block: Block, problem: str) -> None:
     assert problem in check_message({"text": "x", "blocks": [block]})
 
 
@@ -210,11 +210,11 @@ def test_what_slack_refuses_is_told(block: Block, problem: str) -> None:
         ({"text": "x", "blocks": [{**SECTION, "block_id": "a" * 256}]}, "block_id: not of 1 to 255 characters"),
     ],
 )
-def test_a_whole_message_has_limits_too(message: dict[str, Any], problem: str) -> None:
+def test_reports_limits_of_the_whole_message(message: dict[str, Any], problem: str) -> None:
     assert problem in check_message(message)
 
 
-def test_the_sdk_is_asked_as_well() -> None:
+def test_reports_problems_that_the_sdk_finds() -> None:
     (problem,) = [
         found
         for found in check_message({"text": "x", "blocks": [{"type": "header", "text": plain("x" * 151)}]})
@@ -227,7 +227,7 @@ def test_the_sdk_is_asked_as_well() -> None:
 MODAL = {"type": "modal", "title": plain("x"), "submit": plain("x"), "blocks": [field(FIELD, hint=plain("x"))]}
 
 
-def test_modals_and_homes_that_slack_takes() -> None:
+def test_accepts_valid_modals_and_homes() -> None:
     assert check_view(MODAL) == []
     assert check_view({"type": "home", "blocks": [SECTION] * 100}) == []
     assert check_options({"options": []}) == []
@@ -246,7 +246,7 @@ def test_modals_and_homes_that_slack_takes() -> None:
         {**CHECKBOXES, "options": [OPTION] * 10, "initial_options": [OPTION]},
     ],
 )
-def test_slack_takes_these_fields_in_a_modal(element: Block) -> None:
+def test_accepts_fields_in_a_modal(element: Block) -> None:
     assert check_view({**MODAL, "blocks": [field(element)]}) == []
 
 
@@ -294,11 +294,11 @@ def test_slack_takes_these_fields_in_a_modal(element: Block) -> None:
         ({"blocks": [field(BUTTON)]}, "blocks[0].element: an element of type 'button' is not allowed here"),
     ],
 )
-def test_what_slack_refuses_in_a_modal_is_told(change: dict[str, Any], problem: str) -> None:
+def test_reports_invalid_modals(change: dict[str, Any], problem: str) -> None:
     assert problem in check_view({**MODAL, **change})
 
 
-def test_a_modal_with_inputs_can_be_submitted() -> None:
+def test_modal_with_inputs_needs_a_submit_button() -> None:
     without = {key: value for key, value in MODAL.items() if key != "submit"}
 
     assert "submit: missing, and a modal with inputs needs it" in check_view(without)
@@ -316,7 +316,7 @@ def test_a_modal_with_inputs_can_be_submitted() -> None:
         ),
     ],
 )
-def test_what_slack_refuses_in_options_is_told(answer: dict[str, Any], problem: str) -> None:
+def test_reports_invalid_options(answer: dict[str, Any], problem: str) -> None:
     assert problem in check_options(answer)
 
 
@@ -332,7 +332,7 @@ ANYTHING = st.recursive(
 
 
 @given(st.dictionaries(KEYS, ANYTHING))
-def test_whatever_an_app_sends_is_told_about_and_breaks_nothing(sent: dict[str, Any]) -> None:
+def test_checks_values_of_any_shape(sent: dict[str, Any]) -> None:
     check_message(sent)
     check_view(sent)
     check_options(sent)

@@ -28,20 +28,20 @@ def marked(text: str, *, labelled: bool = False) -> str:
         ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
     ],
 )
-def test_text_is_marked_up_as_slack_does_it(typed: str, sent: str) -> None:
+def test_encodes_text_as_slack_does(typed: str, sent: str) -> None:
     assert marked(typed) == sent
 
 
-def test_in_a_command_mentions_carry_the_name() -> None:
+def test_encodes_mentions_in_commands_with_names() -> None:
     assert marked("@Ada", labelled=True) == "<@U1|ada>"
 
 
-def test_where_nothing_is_escaped_emoji_are_named_all_the_same() -> None:
+def test_names_emoji_in_unescaped_commands() -> None:
     typed = "@Ada a<b & 🇹🇷 `🙏` https://a.example/🙏"
 
     assert to_unescaped(typed) == typed.replace("🇹🇷", ":flag-tr:")
 
 
 @pytest.mark.parametrize("typed", ["a < b & c", "turkey", "&lt;"])
-def test_the_bot_reads_what_was_typed(typed: str) -> None:
+def test_encoded_text_reads_back_as_typed(typed: str) -> None:
     assert to_typed(marked(f"@Ada {typed} #general https://a.example/x")) == typed

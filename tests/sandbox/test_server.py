@@ -1,4 +1,4 @@
-"""The sandbox's own door: what the page may ask, who may ask it, and what it sees."""
+"""The sandbox's HTTP interface: the page's requests, its events, and the refusal of other sites."""
 
 import asyncio
 import json
@@ -47,7 +47,7 @@ class Door:
             return response.status, response.content_type, await response.text()
 
     async def look_on(self, user: str, until: str) -> "asyncio.Task[list[tuple[str, Any]]]":
-        """Open a screen: what gets its events up to the first of a kind."""
+        """Open a screen; return a task that collects its events up to the first of a kind."""
         opened = asyncio.Event()
         looking = asyncio.create_task(self.events(user, until, opened))
         async with asyncio.timeout(PATIENCE):
@@ -119,7 +119,7 @@ async def open_door() -> AsyncIterator[Door]:
         await serving
 
 
-async def test_a_command_and_a_mention_are_answered_through_the_real_app() -> None:
+async def test_answers_command_and_mention_by_the_real_app() -> None:
     async with open_door() as door:
         assert await door.ask("say", {"as": "U1", "channel": "C1", "text": "/ruri sylvanja gas"}) == (200, {"ok": True})
         assert await door.ask("say", {"as": "U2", "channel": "C1", "text": "@ruri sylvania"}) == (200, {"ok": True})
@@ -136,7 +136,7 @@ async def test_a_command_and_a_mention_are_answered_through_the_real_app() -> No
     assert ben["examples"] == ["sylvania"]
 
 
-async def test_a_screen_shows_what_becomes_of_the_knowledge() -> None:
+async def test_screen_follows_the_knowledge() -> None:
     async with open_door() as door:
         waiting = await door.look_on("U1", "knowledge")
         door.described["problems"] = ["relations/zenda.yaml:1:1: no [bad]"]
@@ -144,7 +144,7 @@ async def test_a_screen_shows_what_becomes_of_the_knowledge() -> None:
         assert (await waiting)[-1][1]["problems"] == ["relations/zenda.yaml:1:1: no [bad]"]
 
 
-async def test_a_screen_shows_who_was_invited() -> None:
+async def test_screen_shows_invited_members() -> None:
     async with open_door() as door:
         waiting = await door.look_on("U1", "channels")
         assert (await door.ask("invite", {"as": "U1", "channel": "C2"}))[0] == 200
@@ -154,7 +154,7 @@ async def test_a_screen_shows_who_was_invited() -> None:
     assert "U0BOT" in channels[1]["members"]
 
 
-async def test_an_app_that_is_not_there_is_told_of_in_words() -> None:
+async def test_describes_missing_app() -> None:
     async with open_door() as door:
         door.sandbox._post._url = "http://127.0.0.1:9/"
         status, answer = await door.ask("say", {"as": "U1", "channel": "D1", "text": "x"})
@@ -163,7 +163,7 @@ async def test_an_app_that_is_not_there_is_told_of_in_words() -> None:
     assert answer["error"].startswith("The app could not be reached, or failed; see its log.")
 
 
-async def test_how_a_question_was_read_is_shown_to_who_asked_it_alone() -> None:
+async def test_shows_reading_only_to_the_asker() -> None:
     async with open_door() as door:
         await door.ask("say", {"as": "U1", "channel": "C1", "text": "/ruri a private question"})
         (_, ada), *_ = await door.events("U1", "state")
@@ -172,7 +172,7 @@ async def test_how_a_question_was_read_is_shown_to_who_asked_it_alone() -> None:
     assert (ada["reading"]["question"], ben["reading"]) == ("a private question", None)
 
 
-async def test_a_new_name_in_the_knowledge_is_followed() -> None:
+async def test_follows_renamed_base() -> None:
     about = replace(INDEX.snapshot.about, command="/novel")
     async with open_door() as door:
         waiting = await door.look_on("U1", "knowledge")
@@ -183,7 +183,7 @@ async def test_a_new_name_in_the_knowledge_is_followed() -> None:
     assert [state["channels"][3]["name"] for state in states] == ["ruri", "novel"]
 
 
-async def test_what_the_app_was_refused_is_told_on_the_page() -> None:
+async def test_shows_refused_calls_on_the_page() -> None:
     async with open_door() as door:
         waiting = await door.look_on("U1", "notice")
         headers = {"authorization": f"Bearer {TOKEN}"}
@@ -194,7 +194,7 @@ async def test_what_the_app_was_refused_is_told_on_the_page() -> None:
     assert notice["text"].startswith("chat.postMessage was refused: invalid_blocks\n• blocks[0]: no limits are known")
 
 
-async def test_a_page_elsewhere_cannot_drive_it() -> None:
+async def test_refuses_requests_of_other_sites() -> None:
     say = {"as": "U1", "channel": "C1", "text": "/ruri x"}
     async with open_door() as door:
         own = door.sandbox.url.rstrip("/")
@@ -240,7 +240,7 @@ async def test_link_elsewhere_may_lead_to_page() -> None:
         {"as": "U1", "channel": "C1", "text": "x", "thread": {"a": 1}},
     ],
 )
-async def test_what_the_page_does_not_send_is_a_bad_request(body: Any) -> None:
+async def test_refuses_malformed_requests(body: Any) -> None:
     async with open_door() as door:
         assert (await door.ask("say", body))[0] == 400
         for data in (b"{", b"[" * 200_000):
@@ -249,7 +249,7 @@ async def test_what_the_page_does_not_send_is_a_bad_request(body: Any) -> None:
                 assert response.status == 400
 
 
-async def test_the_pages_files_are_served_and_no_others() -> None:
+async def test_serves_only_files_of_the_page() -> None:
     async with open_door() as door:
         status, kind, page = await door.get("")
         assert (status, kind) == (200, "text/html")
@@ -262,7 +262,7 @@ async def test_the_pages_files_are_served_and_no_others() -> None:
         assert (await door.get("sandbox/stream?as=U0BOT"))[0] == 400
 
 
-async def test_a_port_that_is_taken_is_no_obstacle() -> None:
+async def test_takes_free_port_if_the_wanted_one_is_taken() -> None:
     profile = AppProfile(lambda: MANIFEST)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

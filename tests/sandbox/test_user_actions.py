@@ -12,7 +12,7 @@ from tests.patience import PATIENCE
 from tests.sandbox.apps import MANIFEST, SECRET, Room, message, modal, open_room, plain
 
 
-async def test_a_command_is_sent_as_slack_sends_it() -> None:
+async def test_sends_command_as_slack_does() -> None:
     async with open_room() as room:
         await room.actions.say("U1", "C1", " /ruri  @Ben a<b & https://a.example ")
 
@@ -29,7 +29,7 @@ async def test_a_command_is_sent_as_slack_sends_it() -> None:
 @pytest.mark.parametrize(
     ("escapes", "sent"), [(True, "<@U2|ben> :flag-tr: energy :pray:"), (False, "@Ben :flag-tr: energy :pray:")]
 )
-async def test_emoji_are_sent_by_name(escapes: bool, sent: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_sends_emoji_by_name(escapes: bool, sent: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(MANIFEST["features"]["slash_commands"][0], "should_escape", escapes)
     async with open_room() as room:
         await room.actions.say("U1", "C1", "/ruri @Ben 🇹🇷 energy 🙏")
@@ -40,7 +40,7 @@ async def test_emoji_are_sent_by_name(escapes: bool, sent: str, monkeypatch: pyt
         assert event["event"]["text"] == "<@U0BOT> :flag-tr: energy :pray:"
 
 
-async def test_what_is_sent_is_signed() -> None:
+async def test_signs_requests() -> None:
     bodies: list[tuple[bytes, dict[str, str]]] = []
     async with open_room() as room:
 
@@ -55,7 +55,7 @@ async def test_what_is_sent_is_signed() -> None:
         assert verifier.is_valid(body, headers["x-slack-request-timestamp"], headers["x-slack-signature"])
 
 
-async def test_a_private_reply_is_seen_by_who_asked_alone() -> None:
+async def test_shows_private_reply_only_to_the_asker() -> None:
     async with open_room() as room:
         room.app.answer = lambda _: message(response_type="ephemeral")
         await room.actions.say("U1", "C1", "/ruri x")
@@ -66,7 +66,7 @@ async def test_a_private_reply_is_seen_by_who_asked_alone() -> None:
         assert room.seen("U2") == []
 
 
-async def test_a_public_reply_shows_the_command_to_everybody() -> None:
+async def test_shows_command_of_public_reply_to_everybody() -> None:
     async with open_room() as room:
         room.app.answer = lambda _: message(response_type="in_channel")
         await room.actions.say("U1", "C2", "/ruri x")
@@ -115,7 +115,7 @@ async def test_refuses_command_that_is_not_acknowledged_in_time() -> None:
         assert refused.value.words == "/ruri failed with the error “operation_timeout”."
 
 
-def test_slack_waits_three_seconds_for_an_acknowledgement() -> None:
+def test_waits_three_seconds_for_an_acknowledgement() -> None:
     assert inspect.signature(delivery.Delivery).parameters["ack_seconds"].default == 3.0
 
 
@@ -134,7 +134,7 @@ async def test_refuses_commands_that_slack_does_not_pass_on(text: str, thread: s
         assert (refused.value.words, room.seen("U1"), room.app.sent) == (said, [], [])
 
 
-async def test_a_mention_is_an_event_where_the_bot_is() -> None:
+async def test_sends_mention_where_the_bot_is_a_member() -> None:
     async with open_room() as room:
         await room.actions.say("U1", "C1", "just talk, nobody is meant")
         await room.actions.say("U1", "C1", "@ruri and you?", thread="1.1")
@@ -147,7 +147,7 @@ async def test_a_mention_is_an_event_where_the_bot_is() -> None:
         assert room.texts("U2") == ["just talk, nobody is meant", f"<@{BOT_USER}> and you?"]
 
 
-async def test_where_the_bot_is_not_it_can_be_invited() -> None:
+async def test_offers_to_invite_the_bot() -> None:
     async with open_room() as room:
         await room.actions.say("U1", "C2", "@ruri x")
         _, notice = room.seen("U1", "C2")
@@ -163,7 +163,7 @@ async def test_where_the_bot_is_not_it_can_be_invited() -> None:
         assert room.texts("U2", "C2")[1:] == [f"<@{BOT_USER}> was added to #lounge.", f"<@{BOT_USER}> x"]
 
 
-async def test_a_direct_message_is_an_event() -> None:
+async def test_sends_direct_message_as_event() -> None:
     async with open_room() as room:
         await room.actions.say("U2", "D2", "x")
 
@@ -172,7 +172,7 @@ async def test_a_direct_message_is_an_event() -> None:
         assert room.seen("U1", "D2") == []
 
 
-async def test_an_event_that_is_not_acknowledged_comes_again_until_it_is() -> None:
+async def test_retries_unacknowledged_event() -> None:
     async with open_room(retry_seconds=(0.0, 0.0, 0.0)) as room:
         room.app.answer = lambda _: None if len(room.app.sent) == 3 else 500
         with pytest.raises(Refused, match="dispatch_failed"):
@@ -183,7 +183,7 @@ async def test_an_event_that_is_not_acknowledged_comes_again_until_it_is() -> No
         assert [headers.get("x-slack-retry-num") for headers in room.app.headers] == [None, "1", "2"]
 
 
-async def test_nothing_is_sent_for_nothing() -> None:
+async def test_sends_nothing_for_empty_text() -> None:
     async with open_room() as room:
         with pytest.raises(Refused, match="no_text"):
             await room.actions.say("U1", "C1", "  ")
@@ -201,7 +201,7 @@ async def reply(room: Room, *, response_type: str = "ephemeral") -> dict[str, st
 PRESS = {"type": "button", "block_id": "b", "action_id": "a", "value": "forged"}
 
 
-async def test_a_button_sends_its_own_value_and_where_it_stands() -> None:
+async def test_sends_value_and_location_of_a_button() -> None:
     async with open_room() as room:
         where = await reply(room)
         await room.actions.press("U1", PRESS, {}, message=where, view=None)
@@ -214,14 +214,14 @@ async def test_a_button_sends_its_own_value_and_where_it_stands() -> None:
             "channel_id": "C1",
             "is_ephemeral": True,
         }
-        assert "message" not in sent, "of an ephemeral message Slack tells no content"
+        assert "message" not in sent, "Slack sends no content of an ephemeral message"
 
         where = await reply(room, response_type="in_channel")
         await room.actions.press("U2", PRESS, {}, message=where, view=None)
         assert room.app.sent[-1]["message"]["text"] == "hello"
 
 
-async def test_a_vote_sends_the_button_that_was_pressed() -> None:
+async def test_sends_pressed_feedback_button() -> None:
     up, down = ({"text": plain(text), "value": text} for text in ("up", "down"))
     pair = {"type": "feedback_buttons", "action_id": "a", "positive_button": up, "negative_button": down}
     block = {"type": "context_actions", "block_id": "b", "elements": [pair]}
@@ -247,14 +247,14 @@ async def test_a_vote_sends_the_button_that_was_pressed() -> None:
     ("action", "where"),
     [({**PRESS, "action_id": "x"}, None), ({**PRESS, "block_id": "x"}, None), (PRESS, {"channel": "C1", "ts": "1.1"})],
 )
-async def test_what_is_not_there_cannot_be_pressed(action: dict[str, Any], where: dict[str, str] | None) -> None:
+async def test_refuses_press_of_missing_element(action: dict[str, Any], where: dict[str, str] | None) -> None:
     async with open_room() as room:
         shown = await reply(room)
         with pytest.raises(Refused, match="not_found"):
             await room.actions.press("U1", action, {}, message=where or shown, view=None)
 
 
-async def test_a_modal_is_opened_filled_in_and_closed() -> None:
+async def test_opens_submits_and_closes_modal() -> None:
     answers: list[Any] = [
         {"response_action": "errors", "errors": {"s": "too short"}},
         {"response_action": "update", "view": modal("Two")},
@@ -293,7 +293,7 @@ async def test_a_modal_is_opened_filled_in_and_closed() -> None:
         assert titles() == []
 
 
-async def test_the_modal_that_was_submitted_is_the_one_that_closes() -> None:
+async def test_closes_the_submitted_modal() -> None:
     async with open_room() as room:
         first = room.views.open("U1", modal())
 
@@ -308,7 +308,7 @@ async def test_the_modal_that_was_submitted_is_the_one_that_closes() -> None:
             await room.actions.close_view("U2", room.views.modals["U1"][0]["id"])
 
 
-async def test_nobody_acts_where_they_cannot_be() -> None:
+async def test_refuses_actions_outside_own_channels() -> None:
     async with open_room() as room:
         shown = await reply(room)
         with pytest.raises(Refused, match="message_not_found"):
@@ -319,7 +319,7 @@ async def test_nobody_acts_where_they_cannot_be() -> None:
             await room.actions.say("U1", "C1", "x" * 12_001)
 
 
-async def test_options_are_asked_for_as_somebody_types() -> None:
+async def test_requests_options_while_typing() -> None:
     select = {"type": "external_select", "action_id": "who", "placeholder": plain("Who?")}
     option = {"text": plain("Zenda"), "value": "zenda"}
     async with open_room() as room:
@@ -335,7 +335,7 @@ async def test_options_are_asked_for_as_somebody_types() -> None:
             await room.actions.suggest("U1", "b", "who", "zen", message=where, view=None)
 
 
-async def test_the_home_and_shortcuts_are_told_of() -> None:
+async def test_sends_home_and_shortcut_events() -> None:
     async with open_room() as room:
         await room.actions.open_home("U1", "home")
         assert room.app.sent[-1]["event"]["tab"] == "home"

@@ -8,7 +8,8 @@ import pytest
 from bot.sandbox.refusals import Refused
 from bot.sandbox.webapi import WebApi
 from bot.sandbox.workspace import BOT_USER, MAX_MESSAGES, Change, Workspace
-from tests.sandbox.apps import TOKEN, Clock, message, modal, open_room
+from tests.clocks import Clock
+from tests.sandbox.apps import TOKEN, message, modal, open_room
 
 HOME = {"type": "home", "blocks": [{"type": "divider"}]}
 
@@ -18,7 +19,7 @@ def web_api(scopes: frozenset[str] | None = None) -> tuple[WebApi, Clock]:
     return WebApi(Workspace(clock=clock), scopes), clock
 
 
-def test_messages_are_posted_changed_and_deleted() -> None:
+def test_posts_updates_and_deletes_messages() -> None:
     api, _ = web_api()
     posted = api.call("chat.postMessage", {"channel": "C1", **message("one"), "thread_ts": "1.1"})
     where = {"channel": "C1", "ts": posted["ts"]}
@@ -32,7 +33,7 @@ def test_messages_are_posted_changed_and_deleted() -> None:
     assert api.call("chat.delete", where)["error"] == "message_not_found"
 
 
-def test_an_ephemeral_message_is_seen_once_and_never_found_again() -> None:
+def test_ephemeral_message_cannot_be_updated() -> None:
     api, _ = web_api()
     posted = api.call("chat.postEphemeral", {"channel": "C1", "user": "U1", "text": "psst"})
     where = {"channel": "C1", "ts": posted["message_ts"]}
@@ -63,13 +64,13 @@ def test_an_ephemeral_message_is_seen_once_and_never_found_again() -> None:
         ("no.such", {}, "unknown_method"),
     ],
 )
-def test_what_slack_refuses_is_refused_by_its_name(method: str, arguments: dict[str, Any], error: str) -> None:
+def test_refuses_with_slacks_error_names(method: str, arguments: dict[str, Any], error: str) -> None:
     api, _ = web_api()
 
     assert api.call(method, arguments)["error"] == error
 
 
-def test_what_others_wrote_is_not_the_bots_to_change() -> None:
+def test_refuses_to_change_messages_of_others() -> None:
     api, _ = web_api()
     said = api.workspace.add("C1", "U1", "mine")
     where = {"channel": "C1", "ts": said.ts}
@@ -78,14 +79,14 @@ def test_what_others_wrote_is_not_the_bots_to_change() -> None:
     assert api.call("chat.delete", where)["error"] == "cant_delete_message"
 
 
-def test_a_scope_that_was_not_asked_for_is_missing() -> None:
+def test_refuses_calls_without_their_scope() -> None:
     api, _ = web_api(frozenset(["commands"]))
 
     assert api.call("chat.postMessage", {"channel": "C1", "text": "x"})["error"] == "missing_scope"
     assert api.call("auth.test", {})["user_id"] == BOT_USER
 
 
-def test_a_trigger_opens_one_modal_within_three_seconds() -> None:
+def test_trigger_opens_one_modal_within_three_seconds() -> None:
     api, clock = web_api()
     first, late = api.triggers.issue("U1"), api.triggers.issue("U1")
 
@@ -95,7 +96,7 @@ def test_a_trigger_opens_one_modal_within_three_seconds() -> None:
     assert api.call("views.open", {"trigger_id": late, "view": modal()})["error"] == "expired_trigger_id"
 
 
-def test_modals_are_stacked_three_high_and_updated_by_their_hash() -> None:
+def test_stacks_three_modals_and_updates_by_hash() -> None:
     api, _ = web_api()
 
     def call(method: str, **arguments: Any) -> dict[str, Any]:
@@ -116,14 +117,14 @@ def test_modals_are_stacked_three_high_and_updated_by_their_hash() -> None:
     assert "title: 25 characters, the most is 24" in too_long["response_metadata"]["messages"]
 
 
-def test_a_modal_is_found_by_its_external_id() -> None:
+def test_finds_modal_by_external_id() -> None:
     api, _ = web_api()
     api.call("views.open", {"trigger_id": api.triggers.issue("U1"), "view": modal(external_id="mine")})
 
     assert api.call("views.update", {"external_id": "mine", "view": modal("New")})["view"]["title"]["text"] == "New"
 
 
-def test_the_home_is_published_for_one_person_and_updated_in_place() -> None:
+def test_publishes_home_for_one_user() -> None:
     api, _ = web_api()
     first = api.call("views.publish", {"user_id": "U1", "view": HOME})["view"]
     second = api.call("views.publish", {"user_id": "U1", "view": HOME, "hash": first["hash"]})["view"]
@@ -134,7 +135,7 @@ def test_the_home_is_published_for_one_person_and_updated_in_place() -> None:
     assert list(api.views.homes) == ["U1"]
 
 
-def test_a_response_address_works_five_times_for_half_an_hour() -> None:
+def test_response_address_works_five_times_for_half_an_hour() -> None:
     api, clock = web_api()
     id_ = api.responses.issue("U1", "C2")
     api.respond(id_, message("private"))
@@ -153,7 +154,7 @@ def test_a_response_address_works_five_times_for_half_an_hour() -> None:
             api.respond(late, message())
 
 
-def test_a_response_may_replace_or_delete_the_message_it_answers() -> None:
+def test_response_replaces_or_deletes_its_message() -> None:
     api, _ = web_api()
     shown = api.show(message("one"), "U1", "C1")
     id_ = api.responses.issue("U1", "C1", message=shown.ts)
@@ -168,7 +169,7 @@ def test_a_response_may_replace_or_delete_the_message_it_answers() -> None:
         api.respond(id_, {})
 
 
-def test_a_response_never_touches_what_a_person_wrote() -> None:
+def test_response_changes_no_message_of_a_person() -> None:
     api, _ = web_api()
     said = api.workspace.add("C1", "U1", "mine")
     id_ = api.responses.issue("U1", "C1", message=said.ts)
@@ -178,7 +179,7 @@ def test_a_response_never_touches_what_a_person_wrote() -> None:
     assert api.workspace.message("C1", said.ts) == said
 
 
-async def test_a_call_that_is_no_json_is_refused() -> None:
+async def test_refuses_call_that_is_no_json() -> None:
     async with open_room() as room, aiohttp.ClientSession() as session:
         for body in (b"{", b"5", b"[1]", b"[" * 200_000):
             headers = {"content-type": "application/json", "authorization": f"Bearer {TOKEN}"}
@@ -188,7 +189,7 @@ async def test_a_call_that_is_no_json_is_refused() -> None:
             assert (await response.json())["error"] == "not_authed"
 
 
-async def test_a_file_is_asked_for_uploaded_and_put_into_a_channel() -> None:
+async def test_uploads_file_into_channel() -> None:
     async with open_room() as room, aiohttp.ClientSession() as session:
         api = room.slack.web_api
         asked = api.call("files.getUploadURLExternal", {"filename": "a.csv", "length": "3"})
@@ -219,19 +220,19 @@ async def test_a_file_is_asked_for_uploaded_and_put_into_a_channel() -> None:
         ("completeUploadExternal", {"channel_id": "C1", "files": []}, "invalid_arguments"),
     ],
 )
-def test_a_file_that_slack_would_not_take_is_refused(method: str, arguments: dict[str, Any], error: str) -> None:
+def test_refuses_invalid_file(method: str, arguments: dict[str, Any], error: str) -> None:
     api, _ = web_api()
     assert api.call(f"files.{method}", arguments)["error"] == error
 
 
-def test_only_the_newest_files_are_kept() -> None:
+def test_keeps_only_the_newest_files() -> None:
     api, _ = web_api()
     first, *_ = [api.call("files.getUploadURLExternal", {"filename": "a", "length": "1"}) for _ in range(101)]
     arguments = {"channel_id": "C1", "files": [{"id": first["file_id"]}]}
     assert api.call("files.completeUploadExternal", arguments)["error"] == "file_not_found"
 
 
-async def test_a_response_address_is_reached_over_http() -> None:
+async def test_response_address_works_over_http() -> None:
     async with open_room() as room, aiohttp.ClientSession() as session:
         url = room.slack.new_response_url("U1", "C1")
 
@@ -249,7 +250,7 @@ async def test_a_response_address_is_reached_over_http() -> None:
         assert [call.response["ok"] for call in room.slack.calls_of("response_url")][:2] == [True, False]
 
 
-def test_the_oldest_messages_make_room_and_listeners_hear_of_it() -> None:
+def test_drops_oldest_messages_and_notifies_listeners() -> None:
     workspace = Workspace()
     changes: list[Change] = []
     workspace.listeners.add(changes.append)

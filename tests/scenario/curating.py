@@ -21,6 +21,7 @@ from bot.services import Housekeeper
 from bot.store import Store
 from bot.store.curation import Curation
 from tests.bases import build_once, texts, write_base
+from tests.clocks import Clock
 from tests.scenario.pressing import Element, controls, modal_of
 from tests.scenario.workspace import TOKEN, Workspace, open_workspace
 from tests.stores import new_address
@@ -29,17 +30,6 @@ from tests.stores import new_address
 ADA, BEN, CID, DEE = "U1", "U2", "U3", "U4"
 ROLES = {ADA: Role.CURATOR, BEN: Role.ADMIN, CID: Role.REVIEWER}
 GAS = "relations/sylvania.yaml"
-NOON = 1_800_000_000.0
-
-
-class Clock:
-    """The time of all processes."""
-
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @dataclass
@@ -63,7 +53,7 @@ class Room:
         return (self.folder / path).read_text("utf-8")
 
     def edit_by_hand(self, old: str, new: str, path: str = GAS) -> None:
-        """Change a file as an editor does; not yet served."""
+        """Change a file as an editor does, without serving it yet."""
         text = self.text(path)
         assert old in text
         (self.folder / path).write_text(text.replace(old, new), "utf-8")
@@ -79,15 +69,15 @@ class Room:
         found = self.base.find(fact)
         return found.fields if found else None
 
-    async def look(self) -> None:
+    async def run_housekeeping(self) -> None:
         """Run the housekeeping once."""
         await Housekeeper(
             self.store, self.workspace.bot.resume, self.workspace.bot.inbox, self.workspace.bot.duties
-        ).look()
+        ).run_once()
         await self.workspace.finish()
 
     async def say(self, text: str, user: str = ADA) -> None:
-        """Type a slash command, and wait for what comes of it."""
+        """Type a slash command, and wait for its effects."""
         await self.workspace.actions.say(user, "C1", f"/ruri {text}".rstrip())
         await self.workspace.finish()
 
@@ -177,7 +167,7 @@ class Room:
         return await self.submit(**where) or await self.submit(**fields)
 
     async def edit(self, fact: str = "sylvania-gas", user: str = ADA, act: str = "Edit") -> None:
-        """Ask for a fact's partner, press *Curate*, and what is to be done with the fact."""
+        """Ask for a fact's partner, press *Curate*, and then an action on the fact."""
         reply = await self.ask("sylvania", user)
         await self.press(reply, "Curate", user)
         window = self.window(user)
@@ -317,7 +307,7 @@ def make_folder(root: Path, files: Mapping[str, bytes] | None = None) -> Path:
 async def curated(
     path: Path, number: int = 1, *, roles: Mapping[str, Role] = ROLES, admins: tuple[str, ...] = ()
 ) -> AsyncIterator[list[Room]]:
-    """Open so many processes over one store and one folder."""
+    """Open several processes over one store and one folder."""
     folder, state = make_folder(path / "knowledge"), path / "state"
     state.mkdir()
     clock, rooms = Clock(), list[Room]()
@@ -338,12 +328,12 @@ async def curated(
             await rooms[0].curation.set_role(Member(TEAM, user, role), BEN)
         await rooms[0].curation.set_settings(WorkspaceSettings(TEAM, REVIEWS), BEN)
         for room in rooms:
-            await room.look()
+            await room.run_housekeeping()
         yield rooms
 
 
 def _people(slack: FakeSlack) -> None:
-    """Let two more people into the workspace."""
+    """Add two more people to the workspace."""
     workspace = slack.web_api.workspace
     for user, name in ((CID, "Cid"), (DEE, "Dee")):
         workspace.people[user] = Person(user, name)

@@ -167,7 +167,7 @@ class Wild:
 
 
 class Hostile:
-    """Makes up requests, signed at a time (seconds since 1970) and with a secret where they are."""
+    """Makes random requests; signed ones with a secret at a time in seconds since 1970."""
 
     def __init__(self, chance: random.Random, secret: str, clock: Callable[[], float]) -> None:
         self._chance = chance
@@ -176,7 +176,7 @@ class Hostile:
         self._number = 0
 
     def make(self, *, largest: int = 0) -> Wild:
-        """One request; a body of so many bytes now and then, if any."""
+        """Make one request, sometimes with a body of up to so many bytes."""
         self._number += 1
         chance = self._chance
         body, content_type, kind = self._body()

@@ -1,4 +1,4 @@
-"""An app that workspaces install: from the click on, each with its own token; and what they do with it."""
+"""An app that workspaces install, each with its own token, and their requests."""
 
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -20,7 +20,7 @@ from bot.services.curating import Base
 from bot.slack import Installing
 from bot.store import Installations, Store, to_address
 from bot.store.keys import KeyRing
-from tests.scenario.curating import Clock
+from tests.clocks import Clock
 from tests.scenario.workspace import Workspace, open_workspace
 
 CLIENT_ID, CLIENT_SECRET = "1.2", "c" * 32
@@ -29,7 +29,7 @@ KEY = b"k" * 32
 
 @dataclass
 class Process:
-    """One process of the app, and a browser before it."""
+    """One process of the app, and a browser."""
 
     workspace: Workspace
     slack: FakeSlack
@@ -44,7 +44,7 @@ class Process:
         return await self.workspace.request("GET", path, headers={"cookie": cookie} if cookie else {})
 
     async def click(self, target: InstallTarget) -> tuple[str, str]:
-        """Begin an install and allow it: the address that the browser is sent back to, and its cookie."""
+        """Begin an install and allow it; return the redirect address and the cookie."""
         begun = await self.get("/slack/install")
         assert begun.status == 302, begun.body
         query = {name: values[0] for name, values in parse_qs(urlsplit(begun.headers["location"]).query).items()}
@@ -54,23 +54,23 @@ class Process:
         return f"{back.path}?{back.query}", "; ".join(f"{name}={one.value}" for name, one in cookie.items())
 
     async def install(self, target: InstallTarget) -> Response:
-        """Install the app, from the click to the page that is seen last."""
+        """Install the app; return the last page."""
         return await self.get(*await self.click(target))
 
     async def command(self, target: InstallTarget, text: str = "sylvania gas") -> Response:
-        """Somebody types a slash command in a workspace."""
+        """Type a slash command in a workspace."""
         return await self.workspace.command(text, team_id=target.team, enterprise_id=target.enterprise)
 
     async def mention(self, target: InstallTarget, text: str = "sylvania gas", **more: Any) -> Response:
-        """Somebody mentions the bot in a workspace."""
+        """Mention the bot in a workspace."""
         number = f"{self.slack.web_api.workspace.new_id('')}"
         event = {"type": "app_mention", "user": target.user, "text": text, "ts": number, "channel": "C1"}
         response = await self.workspace.event(event, **to_envelope(target, f"Ev{number}", self.clock.now), **more)
         await self.workspace.finish()
         return response
 
-    async def tell_of_end(self, target: InstallTarget, kind: str, at: float) -> Response:
-        """Slack tells that the app was uninstalled, or its token revoked, at a time."""
+    async def send_end(self, target: InstallTarget, kind: str, at: float) -> Response:
+        """Send the event that the app was uninstalled, or its token revoked, at a time."""
         event: dict[str, Any] = {"type": kind}
         if kind == "tokens_revoked":
             event["tokens"] = {"oauth": [], "bot": [BOT_USER]}
@@ -78,12 +78,12 @@ class Process:
         return await self.workspace.event(event, **to_envelope(target, number, at))
 
     def posted_from(self) -> Sequence[InstallTarget | None]:
-        """Return with whose token each answer was posted so far."""
+        """Return the targets whose tokens posted the answers so far."""
         return [call.target for call in self.slack.calls_of("chat.postMessage") if call.response["ok"]]
 
 
 def to_envelope(target: InstallTarget, id_: str, at: float) -> dict[str, Any]:
-    """Return what an event's envelope tells of where it belongs."""
+    """Return the part of an event's envelope that says where it belongs."""
     entry: dict[str, Any] = {
         "enterprise_id": target.enterprise or None,
         "team_id": target.team or None,
@@ -104,7 +104,7 @@ async def installed(
     keys: Sequence[bytes] = (KEY,),
     sends_files: bool = False,
 ) -> AsyncIterator[tuple[Process, ...]]:
-    """So many processes of one app over one store, and the Slack that they share."""
+    """Open several processes of one app over one store, with one fake Slack."""
     clock, oauth, opened = Clock(), OAuth(CLIENT_ID, CLIENT_SECRET), time.time()
     async with AsyncExitStack() as stack:
         made = FakeSlack("xoxb-nobodys", workspace=Slack("ruri", clock=lambda: opened), oauth=oauth)
@@ -134,7 +134,7 @@ async def open_process(
     *,
     sends_files: bool = False,
 ) -> AsyncIterator[Process]:
-    """One process over a store."""
+    """Open one process over a store."""
     installations = Installations(store, KeyRing(keys))
     directory = Directory(installations)
     installing = Installing(

@@ -18,7 +18,7 @@ def elements(value: Any, kind: str) -> list[Element]:
 
 
 def controls(blocks: Iterable[Element]) -> dict[str, Element]:
-    """Return the buttons in blocks by their labels, each with the block that it stands in."""
+    """Return the buttons in blocks by label, each with its block."""
     return {
         element["text"]["text"]: {**element, "block_id": block["block_id"]}
         for block in blocks
@@ -49,13 +49,13 @@ def title(message: Message) -> str:
 
 
 async def ask(workspace: Workspace, text: str, channel: str = "C1") -> Message:
-    """Ask by slash command: the reply, as the person sees it."""
+    """Ask by slash command; return the reply."""
     await workspace.actions.say("U1", channel, f"/ruri {text}")
     return last(workspace)
 
 
 async def press(workspace: Workspace, message: Message, label: str, user: str = "U1") -> None:
-    """Press a button in a message, and wait for what comes of it."""
+    """Press a button in a message, and wait for its effects."""
     where = {"channel": message.channel, "ts": message.ts}
     action = {key: controls(message.blocks)[label][key] for key in ("type", "block_id", "action_id")}
     await workspace.actions.press(user, action, {}, message=where, view=None)
@@ -63,7 +63,7 @@ async def press(workspace: Workspace, message: Message, label: str, user: str = 
 
 
 async def press_in_modal(workspace: Workspace, label: str, user: str = "U1") -> Element:
-    """Press a button in the modal that somebody sees: the modal as it is then."""
+    """Press a button in a user's modal; return the modal afterwards."""
     modal = modal_of(workspace, user)
     await workspace.actions.press(user, controls(modal["blocks"])[label], {}, message=None, view=modal["id"])
     await workspace.finish()

@@ -1,4 +1,4 @@
-"""Buttons, menus and fields: pressed as people press them, answered where they stand."""
+"""Buttons, menus and fields, answered on their surface."""
 
 import json
 import logging
@@ -28,7 +28,7 @@ from tests.scenario.workspace import TOKEN, open_workspace
 INDEX = index(relations__zenda=many(12))
 
 
-async def test_share_brings_question_and_answer_into_the_channel_and_names_who_shared() -> None:
+async def test_shares_question_and_answer_in_the_sharers_name() -> None:
     async with open_workspace(INDEX) as workspace:
         private = await ask(workspace, "sylvanja gas", channel="C2")
         await press(workspace, private, "Share")
@@ -45,7 +45,7 @@ async def test_share_brings_question_and_answer_into_the_channel_and_names_who_s
     assert private.only_for == "U1"
 
 
-async def test_on_a_private_reply_a_button_replaces_it() -> None:
+async def test_button_of_private_reply_replaces_it() -> None:
     async with open_workspace(INDEX) as workspace:
         first = await ask(workspace, "zenda")
         await press(workspace, first, "Next")
@@ -74,7 +74,7 @@ async def test_answers_only_the_user_who_pressed_beside_a_public_reply() -> None
         assert "Share" in controls(answer.blocks), "and may be shared from there"
 
 
-async def test_in_ones_own_conversation_with_the_bot_an_answer_stays() -> None:
+async def test_buttons_in_direct_message_post_new_answers() -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.actions.say("U1", "D1", "sylvania")
         await workspace.slack.wait_for("chat.postMessage")
@@ -91,10 +91,12 @@ async def test_in_ones_own_conversation_with_the_bot_an_answer_stays() -> None:
         )
 
 
-async def test_a_press_in_an_installation_for_an_organisation_is_built_upon() -> None:
+async def test_follow_up_continues_from_button_in_an_organisation() -> None:
     where = {"team": None, "enterprise": {"id": "E1", "name": "e"}, "is_enterprise_install": True}
     action = {"type": "button", "block_id": "b1", "action_id": "ask.5"}
-    told = [{"enterprise_id": "E1", "team_id": None, "user_id": "U0BOT", "is_bot": True, "is_enterprise_install": True}]
+    authorizations = [
+        {"enterprise_id": "E1", "team_id": None, "user_id": "U0BOT", "is_bot": True, "is_enterprise_install": True}
+    ]
     async with open_workspace(INDEX) as workspace:
         await workspace.actions.say("U1", "D1", "sylvania")
         await workspace.finish()
@@ -109,7 +111,7 @@ async def test_a_press_in_an_installation_for_an_organisation_is_built_upon() ->
             "ts": "9.1",
             "channel": "D1",
         }
-        await workspace.event(event, event_id="Ev9", authorizations=told, enterprise_id="E1")
+        await workspace.event(event, event_id="Ev9", authorizations=authorizations, enterprise_id="E1")
         await workspace.finish()
 
         assert "Continuing from your last question: Graustark energy." in last(workspace).text
@@ -125,7 +127,7 @@ async def test_answers_only_the_user_who_pressed_in_a_shared_answer() -> None:
         assert (shared.only_for, last(workspace).only_for) == (None, "U1")
 
 
-async def test_all_facts_open_in_a_modal_that_pages() -> None:
+async def test_opens_all_facts_in_modal_with_pages() -> None:
     async with open_workspace(index(relations__zenda=many(24))) as workspace:
         private = await ask(workspace, "zenda")
         await press(workspace, private, "All 24 facts")
@@ -141,7 +143,7 @@ async def test_all_facts_open_in_a_modal_that_pages() -> None:
         assert "Next" not in controls(modal["blocks"])
 
 
-async def test_a_choice_is_made_with_a_button() -> None:
+async def test_answers_choice_by_button() -> None:
     async with open_workspace(INDEX) as workspace:
         choice = await ask(workspace, "elphberg")
         assert list(controls(choice.blocks)) == ["Michael Elphberg", "Rudolf Elphberg"], "there is nothing yet to share"
@@ -151,7 +153,7 @@ async def test_a_choice_is_made_with_a_button() -> None:
         assert last(workspace).ts == choice.ts
 
 
-async def test_where_nothing_is_found_there_is_a_way_on() -> None:
+async def test_offers_suggestions_if_nothing_is_found() -> None:
     async with open_workspace(INDEX) as workspace:
         nothing = await ask(workspace, "sylvania 1801")
         assert "No fact on Sylvania is from 1801. Nearest in time:" in nothing.text
@@ -161,7 +163,7 @@ async def test_where_nothing_is_found_there_is_a_way_on() -> None:
         assert title(last(workspace)) == ":flag-sy: Sylvania"
 
 
-async def test_a_partner_is_chosen_from_a_menu() -> None:
+async def test_answers_choice_from_menu() -> None:
     async with open_workspace(INDEX) as workspace:
         partners = await ask(workspace, "partners")
         (block,) = [block for block in partners.blocks if elements(block, "static_select")]
@@ -175,7 +177,7 @@ async def test_a_partner_is_chosen_from_a_menu() -> None:
         assert title(last(workspace)) == option["text"]["text"].rpartition(" ")[0]
 
 
-async def test_a_button_on_other_knowledge_says_how_many_facts_have_gone() -> None:
+async def test_reports_facts_removed_since_the_button() -> None:
     async with open_workspace(INDEX) as workspace:
         private = await ask(workspace, "zenda")
         workspace.serve(index(relations__zenda=many(1)))
@@ -204,27 +206,27 @@ VALUES_OF_OLD = {
 
 @pytest.mark.parametrize("value", VALUES_OF_OLD.values(), ids=VALUES_OF_OLD)
 @pytest.mark.parametrize("kind", ["ask", "show", "share", "choose", "a-kind-of-old"])
-async def test_a_button_of_another_version_has_expired(kind: str, value: str | None) -> None:
+async def test_reports_expired_button(kind: str, value: str | None) -> None:
     action: dict[str, Any] = {"type": "button", "block_id": "b", "action_id": f"{kind}.0", "value": value}
     if kind == "choose":
         action = {**action, "type": "static_select", "selected_option": {"value": value}, "value": None}
     async with open_workspace(INDEX) as workspace:
         private = await ask(workspace, "zenda")
         await workspace.interact(private, action)
-        told = last(workspace)
+        expired = last(workspace)
 
-        assert told.text.startswith(EXPIRED)
-        assert (told.only_for, told.ts != private.ts) == ("U1", True), "beside the message, which stays"
-        assert told.payload
-        assert check_message(told.payload) == []
-        label, example = next(iter(controls(told.blocks).items()))
-        await press(workspace, told, label)
-        asked = workspace.slack.web_api.workspace.message("C1", told.ts)
+        assert expired.text.startswith(EXPIRED)
+        assert (expired.only_for, expired.ts != private.ts) == ("U1", True), "beside the message, which stays"
+        assert expired.payload
+        assert check_message(expired.payload) == []
+        label, example = next(iter(controls(expired.blocks).items()))
+        await press(workspace, expired, label)
+        asked = workspace.slack.web_api.workspace.message("C1", expired.ts)
         assert request_of(example).partners == ("zenda",)
         assert title(asked) == "Zenda"
 
 
-async def test_a_button_of_another_version_has_expired_in_a_home_and_a_modal() -> None:
+async def test_reports_expired_button_in_home_and_modal() -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.actions.open_home("U1", "home")
         await workspace.finish()
@@ -258,7 +260,7 @@ GONE = {
 
 
 @pytest.mark.parametrize("form", Form)
-async def test_a_button_that_names_what_has_gone_is_answered(form: Form, caplog: pytest.LogCaptureFixture) -> None:
+async def test_answers_button_with_removed_ids(form: Form, caplog: pytest.LogCaptureFixture) -> None:
     requests = [Request(form=form, **{field: value}) for field, value in GONE.items()]  # type: ignore[arg-type]
     requests += [Request(form=form), Request(form=form, **GONE)]  # type: ignore[arg-type]
     async with open_workspace(INDEX) as workspace:
@@ -272,7 +274,7 @@ async def test_a_button_that_names_what_has_gone_is_answered(form: Form, caplog:
 
 
 @pytest.mark.parametrize("label", ["Next", "Timeline", "All 7 facts"])
-async def test_buttons_below_an_answer_keep_all_that_was_asked(label: str) -> None:
+async def test_buttons_keep_the_whole_request(label: str) -> None:
     dated = many(12).replace("  topics:", "  when: 2001-05\n    topics:", 7)
     async with open_workspace(index(relations__zenda=dated)) as workspace:
         private = await ask(workspace, "zenda borders 2001")
@@ -284,7 +286,7 @@ async def test_buttons_below_an_answer_keep_all_that_was_asked(label: str) -> No
     assert request.shown == 7
 
 
-async def test_a_request_is_answered_alike_on_every_surface() -> None:
+async def test_answers_alike_on_every_surface() -> None:
     request = Request(partners=("zenda",), page=2, size=5, shown=12)
     action = {"type": "button", "block_id": "b", "action_id": "ask.0", "value": encode_request(request)}
     line = "Facts 6 to 10 of 12"
@@ -313,7 +315,7 @@ async def test_a_request_is_answered_alike_on_every_surface() -> None:
     assert line not in private.text
 
 
-async def test_what_a_menu_carries_fits_an_option() -> None:
+async def test_values_of_menus_fit_options() -> None:
     async with open_workspace(INDEX) as workspace:
         for form in ("partners", "sources", "map"):
             options = [
@@ -343,7 +345,7 @@ async def test_reports_failure_to_the_user_and_logs_its_cause(
     assert TOKEN not in caplog.text
 
 
-async def test_what_slack_does_not_take_is_logged_by_name(caplog: pytest.LogCaptureFixture) -> None:
+async def test_logs_slacks_name_for_a_refusal(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.ERROR)
     async with open_workspace(INDEX) as workspace:
         private = await ask(workspace, "zenda")
@@ -359,7 +361,7 @@ async def test_what_slack_does_not_take_is_logged_by_name(caplog: pytest.LogCapt
     assert "a message to a response address could not be delivered: used_url" in caplog.text
 
 
-async def test_the_home_is_published_once_for_a_state_of_the_base() -> None:
+async def test_publishes_home_once_for_each_revision() -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.actions.open_home("U1", "messages")
         for _ in range(2):
@@ -374,7 +376,7 @@ async def test_the_home_is_published_once_for_a_state_of_the_base() -> None:
         assert all(call.response["ok"] for call in workspace.slack.calls)
 
 
-async def test_the_home_searches_and_leads_into_a_modal() -> None:
+async def test_home_searches_in_a_modal() -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.actions.open_home("U1", "home")
         await workspace.finish()
@@ -420,7 +422,7 @@ async def test_reports_failure_in_the_home_or_modal(
     assert "the user could not be notified of that: expired_trigger_id" in caplog.text
 
 
-async def test_a_home_that_slack_does_not_take_is_logged_by_name(caplog: pytest.LogCaptureFixture) -> None:
+async def test_logs_slacks_name_for_a_refused_home(caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults["views.publish"] = "not_enabled"
         await workspace.actions.open_home("U1", "home")

@@ -1,4 +1,4 @@
-"""The agent view: how to begin, and a sign that the bot is at it."""
+"""The agent view: prompts, and the status while the bot works."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.scenario.workspace import open_workspace
 INDEX = index()
 
 
-async def test_prompts_are_suggested_when_the_messages_are_opened() -> None:
+async def test_suggests_prompts_when_messages_are_opened() -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.actions.open_home("U1", "messages")
         await workspace.finish()
@@ -25,7 +25,7 @@ async def test_prompts_are_suggested_when_the_messages_are_opened() -> None:
         assert workspace.actions.prompts("U2") == []
 
 
-async def test_a_base_without_facts_suggests_nothing() -> None:
+async def test_empty_base_suggests_no_prompts() -> None:
     bare = "partner: {0}\nname: {0}\nkind: place\n"
     empty = {f"relations__{name}": bare.format(name) for name in ("sylvania", "graustark")}
     knowledge = "title: T\nsubject: ruritania\ncommand: /r\nowner: o\nreview_interval_days: 9\n"
@@ -38,7 +38,7 @@ async def test_a_base_without_facts_suggests_nothing() -> None:
         assert workspace.slack.calls == []
 
 
-async def test_a_status_is_shown_before_the_answer() -> None:
+async def test_shows_status_before_the_answer() -> None:
     changes: list[Change] = []
     async with open_workspace(INDEX) as workspace:
         workspace.slack.web_api.workspace.listeners.add(changes.append)
@@ -53,7 +53,7 @@ async def test_a_status_is_shown_before_the_answer() -> None:
     ]
 
 
-async def test_what_slack_does_not_take_is_logged_and_the_answer_comes(caplog: pytest.LogCaptureFixture) -> None:
+async def test_logs_refused_status_and_answers(caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults["agents.sessions.setStatus"] = "not_allowed"
         workspace.slack.faults["assistant.threads.setStatus"] = "channel_not_found"
@@ -81,7 +81,7 @@ async def test_falls_back_to_assistant_threads_where_slack_has_no_sessions() -> 
     assert sorted(texts) == ["", "", "is looking it up…", "is looking it up…"]
 
 
-async def test_a_session_ends_also_below_a_reply_in_its_thread() -> None:
+async def test_session_ends_for_a_reply_in_its_thread() -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.actions.say("U1", "D1", "sylvania", thread="1.1")
         await workspace.background.finish(60.0)

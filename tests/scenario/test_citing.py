@@ -13,12 +13,12 @@ INDEX = index(relations__zenda=many(12))
 
 
 def codes(modal: dict[str, Any]) -> list[str]:
-    """Return the contents of a window's code blocks, which are to be pasted."""
+    """Return the contents of a window's code blocks."""
     return [block["elements"][0]["text"] for block in elements(modal["blocks"], "rich_text_preformatted")]
 
 
 async def choose(workspace: Workspace, style: str) -> dict[str, Any]:
-    """Choose a style in the window that is open: the window as it is then."""
+    """Choose a style in the open window; return the window afterwards."""
     modal = modal_of(workspace)
     (menu,) = elements(modal["blocks"], "static_select")
     option = next(option for option in menu["options"] if option["value"] == style)
@@ -28,7 +28,7 @@ async def choose(workspace: Workspace, style: str) -> dict[str, Any]:
     return modal_of(workspace)
 
 
-async def test_cites_the_facts_that_are_shown_in_the_style_that_is_chosen() -> None:
+async def test_cites_shown_facts_in_chosen_style() -> None:
     async with open_workspace(INDEX) as workspace:
         await press(workspace, await ask(workspace, "sylvania 1993"), "Cite")
         first = modal_of(workspace)
@@ -43,7 +43,7 @@ async def test_cites_the_facts_that_are_shown_in_the_style_that_is_chosen() -> N
         assert "The Gazette. (2018, July 27). Gazette Press." in codes(third)[0]
 
 
-async def test_cites_the_page_that_is_shown_wherever_it_stands() -> None:
+async def test_cites_shown_page_on_every_surface() -> None:
     async with open_workspace(INDEX) as workspace:
         private = await ask(workspace, "zenda page 2")
         await press(workspace, private, "Cite")
@@ -57,7 +57,7 @@ async def test_cites_the_page_that_is_shown_wherever_it_stands() -> None:
         assert len(codes(modal_of(workspace))) == 3
 
 
-async def test_what_is_shared_or_has_no_facts_is_not_cited() -> None:
+async def test_offers_no_citing_of_shared_or_empty_replies() -> None:
     async with open_workspace(INDEX) as workspace:
         private = await ask(workspace, "sylvania")
         await press(workspace, private, "Share")
@@ -66,7 +66,7 @@ async def test_what_is_shared_or_has_no_facts_is_not_cited() -> None:
 
 
 @pytest.mark.parametrize("value", ["", "9:other version", "{"])
-async def test_a_button_of_another_version_says_that_it_has_expired(value: str) -> None:
+async def test_reports_expired_button(value: str) -> None:
     async with open_workspace(INDEX) as workspace:
         private = await ask(workspace, "sylvania")
         await workspace.interact(
@@ -76,7 +76,7 @@ async def test_a_button_of_another_version_says_that_it_has_expired(value: str) 
         assert "expired" in last(workspace).text
 
 
-async def test_a_style_that_there_is_not_is_chicago() -> None:
+async def test_unknown_style_is_chicago() -> None:
     async with open_workspace(INDEX) as workspace:
         await press(workspace, await ask(workspace, "sylvania 1993"), "Cite")
         modal = modal_of(workspace)

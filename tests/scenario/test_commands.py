@@ -12,7 +12,7 @@ from tests.scenario.workspace import TOKEN, open_workspace
 INDEX = index()
 
 
-async def test_a_command_is_answered_in_its_own_response() -> None:
+async def test_answers_command_in_the_response() -> None:
     async with open_workspace(INDEX) as workspace:
         response = await workspace.command("sylvanja gas")
 
@@ -39,7 +39,7 @@ async def test_a_command_is_answered_in_its_own_response() -> None:
         ("\ud800\x00🦃", "How to ask about Ruritania's foreign relations"),
     ],
 )
-async def test_whatever_is_typed_gets_a_reply_that_helps(text: str, title: str) -> None:
+async def test_answers_any_text(text: str, title: str) -> None:
     async with open_workspace(INDEX) as workspace:
         response = await workspace.command(text)
 
@@ -48,7 +48,7 @@ async def test_whatever_is_typed_gets_a_reply_that_helps(text: str, title: str) 
     assert response.json["blocks"][0]["text"]["text"] == title
 
 
-async def test_a_command_without_text_and_under_any_name_is_answered() -> None:
+async def test_answers_command_without_text_and_of_any_name() -> None:
     async with open_workspace(INDEX) as workspace:
         response = await workspace.post(b"command=%2Fother&team_id=T1&user_id=U1&channel_id=C1")
 

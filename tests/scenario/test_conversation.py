@@ -17,7 +17,7 @@ PLACES = ["C1", "D1"]
 
 
 async def talk(workspace: Workspace, channel: str, *texts: str) -> Message:
-    """Say one thing after the other, in a thread or in direct messages; return the last reply."""
+    """Send messages in a thread or in direct messages; return the last reply."""
     thread = None
     for text in texts:
         await workspace.actions.say("U1", channel, text if channel == "D1" else f"@ruri {text}", thread=thread)
@@ -30,7 +30,7 @@ async def talk(workspace: Workspace, channel: str, *texts: str) -> Message:
 
 
 def facts_line(message: Message) -> str:
-    """Which facts a reply says that it shows."""
+    """Return the line of a reply that counts its facts."""
     found = re.search(r"(Facts \d+ to \d+ of \d+|\d+ facts?)(?=\.)", message.text)
     return found[0] if found else ""
 
@@ -47,7 +47,7 @@ def statements(message: Message) -> list[str]:
 @pytest.mark.parametrize(
     "text", ["more", "More!", "next", "show more", "next page", "what else", "what else?", "continue", "page 2"]
 )
-async def test_pages_are_turned_by_word(text: str, channel: str) -> None:
+async def test_turns_pages_by_word(text: str, channel: str) -> None:
     async with open_workspace(INDEX) as workspace:
         reply = await talk(workspace, channel, "zenda", text)
 
@@ -65,13 +65,13 @@ async def test_pages_are_turned_by_word(text: str, channel: str) -> None:
         (("timeline zenda", "next"), "Facts 6 to 10 of 12"),
     ],
 )
-async def test_pages_are_turned_from_the_one_shown_last(texts: tuple[str, ...], shown: str) -> None:
+async def test_turns_pages_from_the_last_shown(texts: tuple[str, ...], shown: str) -> None:
     async with open_workspace(INDEX) as workspace:
         assert facts_line(await talk(workspace, "C1", "zenda", *texts)) == shown
 
 
 @pytest.mark.parametrize("text", ["link?", "links", "the link please"])
-async def test_links_are_those_of_the_same_facts(text: str) -> None:
+async def test_answers_links_with_the_same_facts(text: str) -> None:
     async with open_workspace(INDEX) as workspace:
         first = await talk(workspace, "C1", "sylvania")
         again = await talk(workspace, "C1", "sylvania", text)
@@ -97,7 +97,7 @@ async def test_links_are_those_of_the_same_facts(text: str) -> None:
         (("sylvania", "timeline"), "Sylvania", "treaty of friendship", "each summer"),
     ],
 )
-async def test_a_follow_up_edits_what_was_asked(
+async def test_follow_up_edits_the_request(
     texts: tuple[str, ...], heading: str, has: str, has_not: str, channel: str
 ) -> None:
     async with open_workspace(INDEX) as workspace:
@@ -110,7 +110,7 @@ async def test_a_follow_up_edits_what_was_asked(
 
 @pytest.mark.parametrize("channel", PLACES)
 @pytest.mark.parametrize("text", ["2", "the second", "the second one", "Rudolf", "rudolf elphberg"])
-async def test_a_choice_is_made_by_number_or_name(text: str, channel: str) -> None:
+async def test_answers_choice_by_number_or_name(text: str, channel: str) -> None:
     async with open_workspace(INDEX) as workspace:
         choice = await talk(workspace, channel, "elphberg")
         assert list(controls(choice.blocks)) == ["Michael Elphberg", "Rudolf Elphberg"]
@@ -119,7 +119,7 @@ async def test_a_choice_is_made_by_number_or_name(text: str, channel: str) -> No
 
 
 @pytest.mark.parametrize("text", ["7", "the son", "hmm whatever"])
-async def test_a_choice_that_is_not_understood_is_offered_again(text: str) -> None:
+async def test_repeats_choice_that_is_not_understood(text: str) -> None:
     async with open_workspace(INDEX) as workspace:
         again = await talk(workspace, "C1", "elphberg", text)
         assert title(again) == "Which did you mean?"
@@ -130,14 +130,14 @@ async def test_a_choice_that_is_not_understood_is_offered_again(text: str) -> No
         assert title(last(workspace)) == "Rudolf Elphberg"
 
 
-async def test_a_whole_question_after_a_choice_is_answered() -> None:
+async def test_answers_other_question_after_a_choice() -> None:
     async with open_workspace(INDEX) as workspace:
         assert title(await talk(workspace, "C1", "elphberg", "sylvania")) == ":flag-sy: Sylvania"
 
 
 @pytest.mark.parametrize("channel", PLACES)
 @pytest.mark.parametrize("text", ["thanks", "Thank you!", "hello", "hi there", "bad bot", "good bot", "bye"])
-async def test_chatter_gets_one_friendly_line_where_it_was_said(text: str, channel: str) -> None:
+async def test_answers_chatter_with_one_line(text: str, channel: str) -> None:
     async with open_workspace(INDEX) as workspace:
         for before in ((), ("sylvania",)):
             reply = await talk(workspace, channel, *before, text)
@@ -153,7 +153,7 @@ async def test_chatter_gets_one_friendly_line_where_it_was_said(text: str, chann
 
 
 @pytest.mark.parametrize("channel", PLACES)
-async def test_chatter_does_not_change_what_the_conversation_is_about(channel: str) -> None:
+async def test_chatter_keeps_the_subject_of_the_conversation(channel: str) -> None:
     async with open_workspace(INDEX) as workspace:
         reply = await talk(workspace, channel, "sylvania", "thanks", "and energy?")
         assert ("Sylvania" in title(reply), "buys natural gas" in reply.text) == (True, True)
@@ -163,7 +163,7 @@ async def test_chatter_does_not_change_what_the_conversation_is_about(channel: s
 
 
 @pytest.mark.parametrize("text", ["more", "next", "link?", "2", "the second", "not energy"])
-async def test_a_follow_up_to_nothing_is_no_failure(text: str) -> None:
+async def test_answers_follow_up_without_a_question_before(text: str) -> None:
     async with open_workspace(INDEX) as workspace:
         assert (await talk(workspace, "C1", text)).text
         assert (await talk(workspace, "C1", "bohemia", text)).text
@@ -186,7 +186,7 @@ async def test_a_follow_up_to_nothing_is_no_failure(text: str) -> None:
         (("aliyev", "the son"), "Which did you mean?", "Heydar Aliyev, Ilham Aliyev"),
     ],
 )
-async def test_follow_ups_that_people_reported(
+async def test_answers_reported_follow_ups(
     texts: tuple[str, ...], heading: str, has: str, shipped_index: Index
 ) -> None:
     async with open_workspace(shipped_index) as workspace:

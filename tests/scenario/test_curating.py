@@ -23,7 +23,7 @@ NEW = {
 }
 
 
-async def test_a_new_fact_is_proposed_reviewed_and_answered(tmp_path: Path) -> None:
+async def test_proposes_reviews_and_serves_new_fact(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("propose")
         assert await room.write(**NEW) == {}
@@ -51,7 +51,7 @@ async def test_a_new_fact_is_proposed_reviewed_and_answered(tmp_path: Path) -> N
         assert fields["verified"] == "2026-11-23"
 
 
-async def test_an_edit_changes_nothing_else_in_the_file(tmp_path: Path) -> None:
+async def test_edit_changes_nothing_else_in_the_file(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         before = room.text()
         review = await room.propose_edit(STATEMENT)
@@ -63,7 +63,7 @@ async def test_an_edit_changes_nothing_else_in_the_file(tmp_path: Path) -> None:
         assert await room.states() == ["published"]
 
 
-async def test_a_fact_that_is_still_true_is_verified(tmp_path: Path) -> None:
+async def test_verifies_fact(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.edit(act="Still true")
         assert await room.submit() == {}
@@ -73,7 +73,7 @@ async def test_a_fact_that_is_still_true_is_verified(tmp_path: Path) -> None:
         assert fields["verified"] == "2026-11-23"
 
 
-async def test_a_fact_is_removed_and_restored_from_its_history(tmp_path: Path) -> None:
+async def test_removes_and_restores_fact(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         before = room.fact("sylvania-gas")
         await room.edit(act="Remove")
@@ -88,7 +88,7 @@ async def test_a_fact_is_removed_and_restored_from_its_history(tmp_path: Path) -
         assert room.fact("sylvania-gas") == before
 
 
-async def test_an_edit_is_taken_back_from_the_history(tmp_path: Path) -> None:
+async def test_reverts_edit_from_the_history(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         before = room.fact("sylvania-gas")
         await room.press(await room.propose_edit(STATEMENT, note="oil, not gas"), "Approve", BEN)
@@ -102,7 +102,7 @@ async def test_an_edit_is_taken_back_from_the_history(tmp_path: Path) -> None:
         assert room.fact("sylvania-gas") == before
 
 
-async def test_changes_are_asked_for_and_made(tmp_path: Path) -> None:
+async def test_author_makes_requested_changes(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         review = await room.propose_edit("Sylvania buys coal from Ruritania.")
         await room.press(review, "Ask for changes", CID)
@@ -123,7 +123,7 @@ async def test_changes_are_asked_for_and_made(tmp_path: Path) -> None:
         assert fields["statement"] == STATEMENT
 
 
-async def test_a_proposal_is_declined_with_a_reason(tmp_path: Path) -> None:
+async def test_declines_proposal_with_a_reason(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         before = room.text()
         await room.press(await room.propose_edit(STATEMENT), "Decline", BEN)
@@ -134,14 +134,14 @@ async def test_a_proposal_is_declined_with_a_reason(tmp_path: Path) -> None:
         assert (await room.states(), room.text()) == (["declined"], before)
 
 
-async def test_in_a_conflict_the_author_sees_both_versions(tmp_path: Path) -> None:
+async def test_shows_both_versions_of_a_conflict(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         review = await room.propose_edit(STATEMENT)
         room.edit_by_hand("Sylvania buys natural gas from Ruritania.", "Sylvania bought gas until the war.")
         await room.press(review, "Approve", BEN)
-        told = room.last_notice(ADA)
-        assert "bought gas until the war" in told
-        assert "buys oil" in told
+        notice = room.last_notice(ADA)
+        assert "bought gas until the war" in notice
+        assert "buys oil" in notice
         assert "bought gas until the war" in room.text()
         assert await room.states() == ["conflict"]
 
@@ -153,7 +153,7 @@ async def test_in_a_conflict_the_author_sees_both_versions(tmp_path: Path) -> No
         assert "bought oil until the war" in room.text()
 
 
-async def test_problems_come_back_on_their_fields_and_what_was_typed_stays(tmp_path: Path) -> None:
+async def test_shows_problems_at_fields_and_keeps_the_draft(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("propose")
         assert "curate-partner" in await room.submit(source="gazette-2018", topics=["borders"])
@@ -164,7 +164,7 @@ async def test_problems_come_back_on_their_fields_and_what_was_typed_stays(tmp_p
         assert "Graustark has salt." in draft.operation
 
 
-async def test_what_is_typed_survives_a_closed_window(tmp_path: Path) -> None:
+async def test_keeps_draft_of_closed_window(tmp_path: Path) -> None:
     async with curated(tmp_path, 2) as (room, other):
         await room.say("propose")
         assert await room.submit(**{key: NEW[key] for key in ("partner", "source", "topics")}) == {}
@@ -180,7 +180,7 @@ async def test_what_is_typed_survives_a_closed_window(tmp_path: Path) -> None:
         assert "Graustark sells salt." in str(other.window())
 
 
-async def test_a_window_closed_without_a_word_leaves_no_draft(tmp_path: Path) -> None:
+async def test_discards_untouched_draft_of_closed_window(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("propose")
         await room.workspace.actions.close_view(ADA, room.window()["id"])
@@ -188,7 +188,7 @@ async def test_a_window_closed_without_a_word_leaves_no_draft(tmp_path: Path) ->
         assert await room.states() == ["withdrawn"]
 
 
-async def test_a_message_is_proposed_as_a_fact(tmp_path: Path) -> None:
+async def test_proposes_message_as_a_fact(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         text = "the gas flows on https://gazette.example/2018"
         message = room.workspace.slack.web_api.workspace.add("C1", BEN, text)
@@ -207,7 +207,7 @@ async def test_only_curators_see_the_button(tmp_path: Path) -> None:
         assert not buttons(await room.ask("sylvania", DEE), "Curate"), "nor in a reply that is kept"
 
 
-async def test_the_home_shows_curators_their_own_and_reviewers_what_waits(tmp_path: Path) -> None:
+async def test_home_lists_own_and_waiting_proposals(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.propose_edit(STATEMENT)
         curator, reviewer, reader = [words_of(await room.home(user)) for user in (ADA, CID, DEE)]
@@ -219,7 +219,7 @@ async def test_the_home_shows_curators_their_own_and_reviewers_what_waits(tmp_pa
         assert "Propose" not in reader
 
 
-async def test_a_draft_is_discarded_from_the_home(tmp_path: Path) -> None:
+async def test_discards_draft_from_the_home(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.edit()
         await room.press_in(await room.home(ADA), "Discard")
@@ -230,14 +230,14 @@ async def test_a_draft_is_discarded_from_the_home(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["history of relations with sylvania", "history sylvania", "history sylvania-nothing", "proposed treaty"]
 )
-async def test_only_a_facts_id_makes_history_a_command(text: str, tmp_path: Path) -> None:
+async def test_reads_history_as_command_only_with_a_known_fact(text: str, tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         answer = await room.ask(text)
         assert room.windows() == []
         assert answer.only_for == ADA
 
 
-async def test_an_admin_gives_roles_and_says_how_to_review(tmp_path: Path) -> None:
+async def test_admin_sets_roles_and_review(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("admin", BEN)
         assert await room.submit(BEN, person=DEE) != {}, "a person needs a role"
@@ -259,7 +259,7 @@ async def test_installer_is_an_admin(tmp_path: Path) -> None:
         assert [one.user for one in await room.curation.list_members(TEAM)] == [ADA]
 
 
-async def test_without_a_review_channel_the_draft_stays(tmp_path: Path) -> None:
+async def test_keeps_draft_without_a_review_channel(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.curation.set_settings(WorkspaceSettings(TEAM), BEN)
         await room.edit()
@@ -269,7 +269,7 @@ async def test_without_a_review_channel_the_draft_stays(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("own", [False, True])
-async def test_nobody_approves_their_own_unless_allowed(own: bool, tmp_path: Path) -> None:
+async def test_refuses_self_approval_unless_allowed(own: bool, tmp_path: Path) -> None:
     async with curated(tmp_path, roles={ADA: Role.REVIEWER}) as (room,):
         await room.curation.set_settings(WorkspaceSettings(TEAM, REVIEWS, own), BEN)
         before = room.text()
@@ -280,7 +280,7 @@ async def test_nobody_approves_their_own_unless_allowed(own: bool, tmp_path: Pat
             assert "own" in room.last_notice(ADA)
 
 
-async def test_a_new_fact_whose_id_was_taken_meanwhile_gets_another(tmp_path: Path) -> None:
+async def test_renames_new_fact_whose_id_was_taken_meanwhile(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         for statement in (NEW["statement"], "Graustark opened its frontier to salt miners for good."):
             await room.say("propose")
@@ -302,7 +302,7 @@ async def test_a_new_fact_whose_id_was_taken_meanwhile_gets_another(tmp_path: Pa
 
 
 @pytest.mark.parametrize("act", ["Decline", "Ask for changes"])
-async def test_a_reason_says_something(tmp_path: Path, act: str) -> None:
+async def test_refuses_empty_reason(tmp_path: Path, act: str) -> None:
     async with curated(tmp_path) as (room,):
         review = await room.propose_edit(STATEMENT)
         await room.press(review, act, CID)

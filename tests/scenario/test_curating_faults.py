@@ -43,7 +43,7 @@ async def changes(room: Room) -> int:
     return len(await room.curation.list_changes(TEAM, "sylvania-gas"))
 
 
-async def test_of_two_approvals_at_once_the_second_is_refused(tmp_path: Path) -> None:
+async def test_refuses_second_concurrent_approval(tmp_path: Path) -> None:
     async with curated(tmp_path, 2) as rooms:
         await rooms[0].propose_edit(STATEMENT)
         value = buttons(rooms[0].review(), "Approve")[0]["value"]
@@ -57,7 +57,7 @@ async def test_of_two_approvals_at_once_the_second_is_refused(tmp_path: Path) ->
         assert await changes(rooms[0]) == 1
 
 
-async def test_two_proposals_for_one_file_at_once_are_both_written(tmp_path: Path) -> None:
+async def test_writes_concurrent_proposals_for_one_file(tmp_path: Path) -> None:
     async with curated(tmp_path, 2) as rooms:
         room = rooms[0]
         await room.propose_edit(STATEMENT)
@@ -90,7 +90,7 @@ async def test_second_decision_names_the_first_reviewer(tmp_path: Path) -> None:
     "value",
     ["", " ", "x", "x 1", "0 0", "{id}", "{id} 0", "{id} 1", "{id} 99", "{id} ²", "{id} -3", "{id} " + "9" * 5000],
 )
-async def test_a_forged_press_changes_nothing(value: str, tmp_path: Path) -> None:
+async def test_forged_press_changes_nothing(value: str, tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.propose_edit(STATEMENT)
         before, (proposal,) = room.text(), await room.proposals()
@@ -108,14 +108,14 @@ async def test_a_forged_press_changes_nothing(value: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("value", ["change 99", "change " + "9" * 30, "change ²", "commit sylvania-gas x", "commit"])
-async def test_a_forged_version_is_not_restored(value: str, tmp_path: Path) -> None:
+async def test_refuses_to_restore_forged_version(value: str, tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.forge("curate-restore", value, ADA)
         assert "not on record" in room.last_notice(ADA)
         assert await room.states() == []
 
 
-async def test_another_workspaces_user_changes_nothing(tmp_path: Path) -> None:
+async def test_users_of_other_workspaces_change_nothing(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         review = await room.propose_edit(STATEMENT)
         value, before = buttons(review, "Approve")[0]["value"], room.text()
@@ -129,7 +129,7 @@ async def test_another_workspaces_user_changes_nothing(tmp_path: Path) -> None:
         assert await room.curation.list_of_author(OTHER_TEAM, ADA) == ()
 
 
-async def test_a_curators_draft_is_nobody_elses(tmp_path: Path) -> None:
+async def test_refuses_drafts_of_others(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.edit()
         (draft,) = await room.proposals()
@@ -140,7 +140,7 @@ async def test_a_curators_draft_is_nobody_elses(tmp_path: Path) -> None:
         assert await room.proposals() == [draft]
 
 
-async def test_a_button_of_an_older_version_decides_nothing(tmp_path: Path) -> None:
+async def test_refuses_decision_on_older_version(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         review = await room.propose_edit("Sylvania buys coal from Ruritania.")
         old, before = buttons(review, "Approve")[0]["value"], room.text()
@@ -154,7 +154,7 @@ async def test_a_button_of_an_older_version_decides_nothing(tmp_path: Path) -> N
         assert (room.text(), await room.states()) == (before, ["open"])
 
 
-async def test_a_window_submitted_twice_is_sent_once(tmp_path: Path) -> None:
+async def test_window_submitted_twice_is_sent_once(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.edit()
         assert await room.write(statement=STATEMENT) == {}
@@ -170,7 +170,7 @@ async def test_a_window_submitted_twice_is_sent_once(tmp_path: Path) -> None:
     "act",
     ["shown", "propose", "edit", "verify", "remove", "history", "open", "discard", "approve", "changes", "decline"],
 )
-async def test_a_reader_is_refused_at_each_act(act: str, tmp_path: Path) -> None:
+async def test_refuses_each_action_without_a_role(act: str, tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.propose_edit(STATEMENT)
         value = buttons(room.review(), "Approve")[0]["value"]
@@ -184,14 +184,14 @@ async def test_a_reader_is_refused_at_each_act(act: str, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("text", ["propose", "admin", "history sylvania-gas"])
-async def test_a_reader_is_refused_the_commands(text: str, tmp_path: Path) -> None:
+async def test_refuses_commands_without_a_role(text: str, tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say(text, DEE)
         assert "Only" in room.last_notice(DEE)
         assert room.windows(DEE) == []
 
 
-async def test_a_role_that_is_taken_counts_at_the_next_press(tmp_path: Path) -> None:
+async def test_removed_role_counts_at_the_next_press(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         review = await room.propose_edit(STATEMENT)
         before = room.text()
@@ -201,7 +201,7 @@ async def test_a_role_that_is_taken_counts_at_the_next_press(tmp_path: Path) -> 
         assert room.text() == before
 
 
-async def test_what_is_typed_stays_while_the_store_is_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_keeps_open_window_while_store_is_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with curated(tmp_path) as (room,):
         await room.edit()
         for fields in ({"when": "2006/.."}, {"statement": STATEMENT}, {"note": "oil"}):
@@ -215,9 +215,8 @@ async def test_what_is_typed_stays_while_the_store_is_down(tmp_path: Path, monke
         review = room.review()
         with monkeypatch.context() as patched:
             patched.setattr(Store, "using", down)
-            for act in ("Approve",):
-                await room.press(review, act, BEN)
-                assert "saved" in room.last_notice(BEN)
+            await room.press(review, "Approve", BEN)
+            assert "saved" in room.last_notice(BEN)
             assert await room.ask("sylvania", DEE), "answers go on"
             assert await room.home(ADA)
         assert await room.states() == ["open"]
@@ -230,9 +229,7 @@ async def test_what_is_typed_stays_while_the_store_is_down(tmp_path: Path, monke
 
 
 @pytest.mark.parametrize("text", ["propose", "admin", "history sylvania-gas"])
-async def test_a_command_says_that_the_store_is_down(
-    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_command_reports_that_store_is_down(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with curated(tmp_path) as (room,):
         with monkeypatch.context() as patched:
             patched.setattr(Store, "using", down)
@@ -250,7 +247,7 @@ def before_recording(patch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("kill", [before_writing, before_recording])
 @pytest.mark.parametrize("act", ["Edit", "Remove", "Still true"])
-async def test_what_a_killed_process_was_to_publish_is_published_once(
+async def test_publishes_approval_of_a_killed_process_once(
     act: str, kill: Callable[[pytest.MonkeyPatch], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with curated(tmp_path, 2) as (room, other):
@@ -265,14 +262,14 @@ async def test_what_a_killed_process_was_to_publish_is_published_once(
             await asyncio.wait([task])
             task.cancel()
         assert await room.states() == ["approved"]
-        await other.look()
+        await other.run_housekeeping()
         assert await room.states() == ["approved"], "the first process may only be slow"
 
         written = other.text() if kill is before_recording else ""
         other.follow()
         room.clock.now += SECONDS_TO_PUBLISH + 1
-        await other.look()
-        await other.look()
+        await other.run_housekeeping()
+        await other.run_housekeeping()
         assert await room.states() == ["published"]
         assert written in ("", other.text()), "it is not written again"
         (change,) = await room.curation.list_changes(TEAM, "sylvania-gas")
@@ -286,9 +283,7 @@ async def test_what_a_killed_process_was_to_publish_is_published_once(
         assert other.fact("sylvania-gas") == before, "the history knows what was there before"
 
 
-async def test_a_review_that_a_killed_process_was_to_post_is_posted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_posts_review_of_a_killed_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with curated(tmp_path, 2) as (room, other):
         await room.edit()
         assert await room.write(statement=STATEMENT) == {}
@@ -297,8 +292,8 @@ async def test_a_review_that_a_killed_process_was_to_post_is_posted(
             assert await room.submit() == {}
         assert (await room.states(), room.messages(REVIEWS)) == (["open"], [])
         room.clock.now += SECONDS_TO_PUBLISH + 1
-        await other.look()
-        await other.look()
+        await other.run_housekeeping()
+        await other.run_housekeeping()
         assert len(room.messages(REVIEWS)) == 1
         await other.press(other.review(), "Approve", BEN)
         assert await room.states() == ["published"]
@@ -314,16 +309,14 @@ async def test_another_process_sends_a_decision_of_a_killed_one(
             await room.press(review, "Approve", BEN)
         assert (await room.states(), room.messages("D1")) == (["published"], [])
         room.clock.now += SECONDS_TO_PUBLISH + 1
-        await other.look()
-        await other.look()
+        await other.run_housekeeping()
+        await other.run_housekeeping()
         assert "published" in room.last_notice(ADA)
         assert len(room.messages("D1")) == 1
         assert buttons(room.review(), "Approve") == []
 
 
-async def test_a_proposal_sent_again_by_a_killed_process_can_be_decided(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_decides_proposal_resent_by_a_killed_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with curated(tmp_path, 2) as (room, other):
         await room.press(await room.propose_edit(STATEMENT), "Ask for changes", CID)
         assert await room.submit(CID, reason="when?") == {}
@@ -334,12 +327,12 @@ async def test_a_proposal_sent_again_by_a_killed_process_can_be_decided(
             assert await room.submit() == {}
         assert buttons(room.review(), "Approve") == []
         room.clock.now += SECONDS_TO_PUBLISH + 1
-        await other.look()
+        await other.run_housekeeping()
         await other.press(other.review(), "Approve", BEN)
         assert await room.states() == ["published"]
 
 
-async def test_a_review_whose_message_was_deleted_is_posted_anew(tmp_path: Path) -> None:
+async def test_reposts_review_whose_message_was_deleted(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.press(await room.propose_edit(STATEMENT), "Ask for changes", CID)
         assert await room.submit(CID, reason="when?") == {}
@@ -351,7 +344,7 @@ async def test_a_review_whose_message_was_deleted_is_posted_anew(tmp_path: Path)
         assert await room.states() == ["published"]
 
 
-async def test_a_draft_goes_on_in_another_process(tmp_path: Path) -> None:
+async def test_continues_draft_in_another_process(tmp_path: Path) -> None:
     async with curated(tmp_path, 2) as (room, other):
         await room.edit()
         assert await room.write(statement=STATEMENT) == {}
@@ -359,9 +352,7 @@ async def test_a_draft_goes_on_in_another_process(tmp_path: Path) -> None:
         assert "begun elsewhere" in words_of(other.review())
 
 
-async def test_one_bad_proposal_keeps_no_other_from_being_finished(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_finishes_other_proposals_despite_a_bad_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with curated(tmp_path, 2) as (room, other):
         await room.propose_edit(STATEMENT)
         await room.edit("sylvania-ally", act="Still true")
@@ -380,10 +371,10 @@ async def test_one_bad_proposal_keeps_no_other_from_being_finished(
 
         with monkeypatch.context() as patched:
             patched.setattr(FolderBase, "publish", fail)
-            await other.look()
+            await other.run_housekeeping()
         assert sorted(await room.states()) == ["approved", "published"]
         room.clock.now += SECONDS_TO_PUBLISH + 1
-        await other.look()
+        await other.run_housekeeping()
         assert await room.states() == ["published", "published"]
 
 
@@ -419,7 +410,7 @@ async def _refuse_writing(room: Room, allow: Callable[[bool], None]) -> None:
     assert await room.states() == ["published"]
 
 
-async def test_a_hand_edit_of_another_fact_in_the_same_second_loses_nothing(tmp_path: Path) -> None:
+async def test_keeps_concurrent_hand_edit_of_another_fact(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         review = await room.propose_edit(STATEMENT)
         room.edit_by_hand("Ruritania counts Sylvania among its allies.", "Ruritania's ally is Sylvania. # by hand")
@@ -429,7 +420,7 @@ async def test_a_hand_edit_of_another_fact_in_the_same_second_loses_nothing(tmp_
         assert "by hand" in room.text()
 
 
-async def test_a_hand_edit_while_it_is_written_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_keeps_hand_edit_made_during_the_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with curated(tmp_path) as (room,):
         review = await room.propose_edit(STATEMENT)
         from bot.cli import base
@@ -450,7 +441,7 @@ async def test_a_hand_edit_while_it_is_written_loses_nothing(tmp_path: Path, mon
         assert STATEMENT in room.last_notice(ADA)
 
 
-async def test_the_log_names_no_users_words(
+async def test_logs_no_words_of_users(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -469,16 +460,16 @@ async def test_the_log_names_no_users_words(
         assert await room.write(statement=f"Sylvania sells {secret} to Ruritania.") == {}
         assert await room.submit() == {}
         room.clock.now += SECONDS_TO_PUBLISH + 1
-        await room.look()
+        await room.run_housekeeping()
         with monkeypatch.context() as patched:
             before_writing(patched)
             await room.press(room.review(), "Approve", BEN)
-    told = [record for record in caplog.records if record.name.startswith("bot")]
-    assert told
-    assert secret not in "\n".join(f"{record.getMessage()} {record.exc_text or ''}" for record in told)
+    logged = [record for record in caplog.records if record.name.startswith("bot")]
+    assert logged
+    assert secret not in "\n".join(f"{record.getMessage()} {record.exc_text or ''}" for record in logged)
 
 
-async def test_a_message_that_slack_does_not_take_is_posted_later(tmp_path: Path) -> None:
+async def test_retries_message_that_slack_refused(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         room.workspace.slack.faults["chat.postMessage"] = ["channel_not_found"] * 2
         await room.edit()
@@ -487,11 +478,11 @@ async def test_a_message_that_slack_does_not_take_is_posted_later(tmp_path: Path
         assert room.messages(REVIEWS) == []
         room.workspace.slack.faults.clear()
         room.clock.now += SECONDS_TO_PUBLISH + 1
-        await room.look()
+        await room.run_housekeeping()
         assert "Waiting" in words_of(room.review())
 
 
-async def test_the_file_is_the_only_one_that_changes(tmp_path: Path) -> None:
+async def test_changes_no_other_file(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         before = {path: path.read_bytes() for path in room.folder.rglob("*.yaml")}
         await room.press(await room.propose_edit(STATEMENT), "Approve", BEN)
@@ -499,7 +490,7 @@ async def test_the_file_is_the_only_one_that_changes(tmp_path: Path) -> None:
         assert {path for path in after if after[path] != before.get(path)} == {room.folder / GAS}
 
 
-async def test_a_reviewer_who_is_a_curator_too_may_propose(tmp_path: Path) -> None:
+async def test_reviewer_may_propose(tmp_path: Path) -> None:
     async with curated(tmp_path, roles={CID: Role.REVIEWER}) as (room,):
         await room.edit(user=CID, act="Still true")
         assert await room.submit(CID) == {}

@@ -1,4 +1,4 @@
-"""A channel's default partner and topic: as an admin sets it, and as questions in the channel are read with it."""
+"""A channel's default partner and topic: set by admins, and applied to questions in the channel."""
 
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,9 @@ ALONE = "Not only Sylvania"
 
 
 async def give(room: Room, *, team: str = TEAM, channel: str = "C1", partner: str = "", topic: str = "") -> None:
-    """Give a channel a default, and let the process look it up."""
+    """Set a channel's default, and refresh the caches."""
     await room.curation.set_default(ChannelDefault(team, channel, Default(partner, topic)), BEN)
-    await room.look()
+    await room.run_housekeeping()
 
 
 async def open_limits(room: Room, user: str = BEN) -> dict[str, Any]:
@@ -28,7 +28,7 @@ async def open_limits(room: Room, user: str = BEN) -> dict[str, Any]:
     return room.window(user)
 
 
-async def test_an_admin_gives_a_channel_a_default_and_ends_it(tmp_path: Path) -> None:
+async def test_admin_sets_and_ends_default_of_channel(tmp_path: Path) -> None:
     async with curated(tmp_path, 2) as (room, other):
         window = await open_limits(room)
         assert "default" not in words_of(window["blocks"][0])
@@ -40,7 +40,7 @@ async def test_an_admin_gives_a_channel_a_default_and_ends_it(tmp_path: Path) ->
         assert await room.submit(BEN, channel="C1", partner="sylvania") == {}
         assert READ in words_of(await room.ask("energy?")), "at once in this process"
         assert READ not in words_of(await other.ask("energy?"))
-        await other.look()
+        await other.run_housekeeping()
         assert READ in words_of(await other.ask("energy?")), "though the reply without it was kept"
 
         assert ": Sylvania\n" in words_of(await open_limits(room))
@@ -62,7 +62,7 @@ async def test_only_admins_set_a_default(tmp_path: Path) -> None:
         assert await room.curation.list_defaults() == ()
 
 
-async def test_commands_mentions_and_threads_are_read_with_the_default(tmp_path: Path) -> None:
+async def test_reads_commands_mentions_and_threads_with_the_default(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await give(room, partner="sylvania")
         reply = await room.ask("energy?")
@@ -82,7 +82,7 @@ async def test_commands_mentions_and_threads_are_read_with_the_default(tmp_path:
         assert "this channel's default" not in followed, "it is of the conversation"
 
 
-async def test_a_question_about_another_is_never_read_with_it(tmp_path: Path) -> None:
+async def test_does_not_add_default_to_named_partner(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         before = [words_of(await room.ask(text)) for text in ("graustark energy", "partners", "help", "thanks")]
         await give(room, partner="sylvania")
@@ -90,7 +90,7 @@ async def test_a_question_about_another_is_never_read_with_it(tmp_path: Path) ->
         assert after == before
 
 
-async def test_no_other_channel_workspace_or_direct_message_has_it(tmp_path: Path) -> None:
+async def test_default_holds_only_in_its_channel(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await give(room, partner="sylvania")
         await give(room, channel="D1", partner="sylvania")
@@ -105,7 +105,7 @@ async def test_no_other_channel_workspace_or_direct_message_has_it(tmp_path: Pat
             assert READ not in words_of(last)
 
 
-async def test_a_timeline_says_that_it_comes_from_the_channel(tmp_path: Path) -> None:
+async def test_timeline_says_that_the_default_was_used(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await give(room, topic="energy")
         reply = words_of(await room.ask("timeline sylvania"))

@@ -21,7 +21,7 @@ def lines_of(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
     return [(record.levelname, record.getMessage()) for record in caplog.records if record.name.startswith("bot.")]
 
 
-async def test_a_limit_on_events_is_taken_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+async def test_accepts_and_logs_limit_on_events(caplog: pytest.LogCaptureFixture) -> None:
     body = b'{"token": "tk", "type": "app_rate_limited", "team_id": "T1", "minute_rate_limited": 1518467820, "api_app_id": "A1"}'
     async with open_workspace(INDEX) as workspace:
         response = await workspace.post(body, content_type=JSON)
@@ -33,7 +33,7 @@ async def test_a_limit_on_events_is_taken_and_logged(caplog: pytest.LogCaptureFi
 
 
 @pytest.mark.parametrize("body", [b"ssl_check=1&token=tk", b"token=tk&ssl_check=1", b"ssl_check=1"])
-async def test_an_ssl_check_is_answered_signed_or_not(body: bytes) -> None:
+async def test_answers_ssl_check_signed_or_not(body: bytes) -> None:
     async with open_workspace(INDEX) as workspace:
         signed = await workspace.post(body)
         unsigned = await workspace.request("POST", EVENTS_PATH, body, {"content-type": FORM})
@@ -44,7 +44,7 @@ async def test_an_ssl_check_is_answered_signed_or_not(body: bytes) -> None:
 @pytest.mark.parametrize(
     "body", [b"ssl_check=1&command=%2Fruri&text=sylvania", b"ssl_check=0", b"payload={}&ssl_check=1"]
 )
-async def test_nothing_else_passes_unsigned_for_an_ssl_check(body: bytes) -> None:
+async def test_refuses_other_unsigned_requests(body: bytes) -> None:
     async with open_workspace(INDEX) as workspace:
         assert (await workspace.request("POST", EVENTS_PATH, body, {"content-type": FORM})).status == 401
 
@@ -58,7 +58,7 @@ async def test_nothing_else_passes_unsigned_for_an_ssl_check(body: bytes) -> Non
         ({"type": "tokens_revoked"}, "INFO", "revoked a person's token"),
     ],
 )
-async def test_what_becomes_of_the_installation_is_logged(
+async def test_logs_end_of_the_installation(
     event: dict[str, Any], level: str, words: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -80,7 +80,7 @@ async def refuse(workspace: Workspace, payload: dict[str, Any], own: Identity) -
     return (await known.dispatch(payload)).status, (await app.dispatch(payload)).status
 
 
-async def test_what_is_for_another_workspace_is_refused(caplog: pytest.LogCaptureFixture) -> None:
+async def test_refuses_requests_for_other_workspaces(caplog: pytest.LogCaptureFixture) -> None:
     payload = {"type": "event_callback", "event": DIRECT, "authorizations": [{"team_id": "T2", "user_id": "U0BOT"}]}
     async with open_workspace(INDEX) as workspace:
         assert await refuse(workspace, payload, Identity("T1", "")) == (403, 200)
@@ -100,7 +100,7 @@ async def test_what_is_for_another_workspace_is_refused(caplog: pytest.LogCaptur
         ({"type": "A secret question"}, "a request of an unknown kind"),
     ],
 )
-async def test_each_request_is_logged_at_debug_without_its_words(
+async def test_logs_requests_at_debug_without_words(
     payload: dict[str, Any], kind: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG, "bot")

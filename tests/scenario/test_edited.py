@@ -28,7 +28,7 @@ def texts(workspace: Workspace, method: str) -> list[str]:
     return [call.arguments["text"] for call in workspace.slack.calls_of(method)]
 
 
-async def test_an_edit_changes_the_answer_in_place() -> None:
+async def test_edit_updates_the_answer() -> None:
     async with open_workspace(INDEX) as workspace:
         await mention(workspace, "<@U0BOT> sylvania")
         await mention(workspace, "<@U0BOT> sylvania", edited="2.1")
@@ -43,7 +43,7 @@ async def test_an_edit_changes_the_answer_in_place() -> None:
         assert "Graustark planned a pipeline that avoids Sylvania." in updated.arguments["text"]
 
 
-async def test_an_edit_is_read_with_what_was_asked_before_it() -> None:
+async def test_reads_edit_with_the_question_before_it() -> None:
     async with open_workspace(INDEX) as workspace:
         await mention(workspace, "<@U0BOT> sylvania")
         await mention(workspace, "<@U0BOT> and energy?", ts="1.6", thread_ts="1.5")
@@ -59,7 +59,7 @@ async def test_an_edit_is_read_with_what_was_asked_before_it() -> None:
         )
 
 
-async def test_an_edit_that_adds_the_mention_is_answered_once() -> None:
+async def test_answers_edit_that_adds_a_mention_once() -> None:
     async with open_workspace(INDEX) as workspace:
         await mention(workspace, "<@U0BOT> sylvania", edited="2.1")
         await mention(workspace, "<@U0BOT> sylvania", edited="2.2")
@@ -68,7 +68,7 @@ async def test_an_edit_that_adds_the_mention_is_answered_once() -> None:
         assert workspace.slack.calls_of(UPDATE) == []
 
 
-async def test_a_delivery_that_an_edit_overtook_is_passed_over() -> None:
+async def test_ignores_delivery_overtaken_by_an_edit() -> None:
     async with open_workspace(INDEX) as workspace:
         await mention(workspace, "<@U0BOT> energy", edited="2.1")
         await mention(workspace, "<@U0BOT> sylvania")
@@ -78,7 +78,7 @@ async def test_a_delivery_that_an_edit_overtook_is_passed_over() -> None:
         assert workspace.slack.calls_of(UPDATE) == []
 
 
-async def test_edits_made_while_the_answer_is_under_way_end_in_the_last() -> None:
+async def test_answers_the_last_of_several_edits() -> None:
     async with open_workspace(INDEX) as workspace:
         for number, text in enumerate(("sylvania", "borders", "energy")):
             edit = {"edited": {"ts": f"2.{number}"}} if number else {}
@@ -91,7 +91,7 @@ async def test_edits_made_while_the_answer_is_under_way_end_in_the_last() -> Non
 
 
 @pytest.mark.parametrize("refusal", ["message_not_found", "edit_window_closed", "cant_update_message"])
-async def test_an_answer_that_cannot_be_changed_is_given_anew(refusal: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_posts_new_answer_if_update_is_refused(refusal: str, caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         await mention(workspace, "<@U0BOT> sylvania")
         workspace.slack.faults[UPDATE] = refusal
@@ -101,7 +101,7 @@ async def test_an_answer_that_cannot_be_changed_is_given_anew(refusal: str, capl
     assert caplog.text.count(refusal) == 1
 
 
-async def test_a_shared_channel_is_one_conversation_whoever_writes() -> None:
+async def test_shared_channel_is_one_conversation() -> None:
     async with open_workspace(INDEX) as workspace:
         event = {"type": "app_mention", "user": "U1", "text": "<@U0BOT> sylvania", "ts": "1.5", "channel": "C1"}
         await workspace.event(event, team_id="T1")
@@ -112,7 +112,7 @@ async def test_a_shared_channel_is_one_conversation_whoever_writes() -> None:
         assert "Continuing from your last question: Sylvania energy." in texts(workspace, POST)[-1]
 
 
-def test_only_the_newest_messages_are_remembered() -> None:
+def test_remembers_only_the_newest_messages() -> None:
     exchanges = Exchanges(most=2)
 
     taken = [exchanges.claim("C1", ts, "x") is not None for ts in ("1", "1", "2", "3", "2", "1")]

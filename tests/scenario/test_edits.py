@@ -1,4 +1,4 @@
-"""A running server under each way of saving and each way of breaking the knowledge, as the hour-long script has them."""
+"""A running server under each way of saving and breaking the knowledge: a short form of `tests.benchmarks.edits`."""
 
 import random
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, C
 
 
 @pytest.mark.parametrize("way", SAVES)
-def test_each_way_of_saving_is_served(way: str, served: tuple[Server, Curator]) -> None:
+def test_serves_edit_by_each_way_of_saving(way: str, served: tuple[Server, Curator]) -> None:
     check_save(*served, way, number=SAVES.index(way), within=PATIENCE)
 
 

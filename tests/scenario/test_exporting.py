@@ -51,7 +51,7 @@ async def test_sends_all_facts_in_a_direct_message() -> None:
         assert caption.arguments["text"] == "Here is what you exported as CSV: “Zenda”, 12 facts."
 
 
-async def test_markdown_says_what_was_not_found() -> None:
+async def test_markdown_names_missing_words() -> None:
     async with open_workspace(INDEX, scopes=GRANTED) as workspace:
         await open_citations(workspace, "sylvania whales")
         await press_in_modal(workspace, "Export as Markdown")
@@ -67,7 +67,7 @@ async def test_offers_no_file_where_the_scope_is_not_given(scopes: frozenset[str
         assert BUTTONS.isdisjoint(controls(modal_of(workspace)["blocks"]))
 
 
-async def test_another_style_keeps_the_buttons() -> None:
+async def test_changing_the_style_keeps_the_buttons() -> None:
     async with open_workspace(INDEX, scopes=GRANTED) as workspace:
         await open_citations(workspace, "zenda")
         modal = modal_of(workspace)
@@ -88,7 +88,7 @@ async def test_another_style_keeps_the_buttons() -> None:
         ("files.completeUploadExternal", "channel_not_found", "try again in a minute"),
     ],
 )
-async def test_says_that_no_file_was_sent_and_leaves_nothing_of_it(method: str, error: str, words: str) -> None:
+async def test_reports_failed_upload(method: str, error: str, words: str) -> None:
     async with open_workspace(INDEX, scopes=GRANTED) as workspace:
         await open_citations(workspace, "zenda")
         before = last(workspace)
@@ -98,7 +98,7 @@ async def test_says_that_no_file_was_sent_and_leaves_nothing_of_it(method: str, 
         assert last(workspace) == before
 
 
-async def test_a_window_of_another_version_says_that_it_has_expired() -> None:
+async def test_reports_expired_window() -> None:
     async with open_workspace(INDEX, scopes=GRANTED) as workspace:
         await open_citations(workspace, "zenda")
         views = workspace.slack.web_api.views
@@ -108,7 +108,7 @@ async def test_a_window_of_another_version_says_that_it_has_expired() -> None:
 
 
 @pytest.mark.parametrize("sends_files", [True, False])
-async def test_workspaces_that_install_the_app_are_asked_for_the_scope(tmp_path: Path, sends_files: bool) -> None:
+async def test_installs_request_the_scope_for_files(tmp_path: Path, sends_files: bool) -> None:
     async with installed(tmp_path, INDEX, sends_files=sends_files) as (process,):
         await process.install(InstallTarget(TEAM))
         await open_citations(process.workspace, "zenda")

@@ -1,4 +1,4 @@
-"""A Slack that fails: commands never notice, and answers to mentions are tried again, but not for ever."""
+"""A failing Slack: commands are unaffected, and answers to mentions are retried for a limited time."""
 
 import asyncio
 import io
@@ -39,7 +39,7 @@ async def assert_commands_are_answered(workspace: Workspace) -> None:
 
 
 def pass_time(seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the event loop's clock forward, so that what waits for so long times out at once."""
+    """Advance the event loop's clock, so that long waits time out at once."""
     loop = asyncio.get_running_loop()
     clock = loop.time
     monkeypatch.setattr(loop, "time", lambda: clock() + seconds)
@@ -50,7 +50,7 @@ def errors_in(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 @pytest.mark.parametrize("faults", [[429], [429, 429, 429], [500], [503, 500, 503], [429, 503, 500]])
-async def test_a_fault_that_passes_costs_no_answer(faults: list[str | int], caplog: pytest.LogCaptureFixture) -> None:
+async def test_answers_after_passing_fault(faults: list[str | int], caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults[POST] = list(faults)
         await workspace.mention("<@U0BOT> sylvania")
@@ -62,7 +62,7 @@ async def test_a_fault_that_passes_costs_no_answer(faults: list[str | int], capl
 
 
 @pytest.mark.parametrize("kind", FAULTS)
-async def test_a_fault_that_stays_ends_in_one_line(
+async def test_logs_lasting_fault_in_one_line(
     kind: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fault, cause, tries = FAULTS[kind]
@@ -84,7 +84,7 @@ async def test_a_fault_that_stays_ends_in_one_line(
     assert TOKEN not in caplog.text
 
 
-async def test_a_slack_that_refuses_connections_ends_in_one_line(caplog: pytest.LogCaptureFixture) -> None:
+async def test_logs_refused_connections_in_one_line(caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.slack.__aexit__(None, None, None)
         await workspace.mention("<@U0BOT> sylvania")
@@ -97,7 +97,7 @@ async def test_a_slack_that_refuses_connections_ends_in_one_line(caplog: pytest.
 
 
 @pytest.mark.parametrize("retry_after", ["3600", "soon", "-1", "", "9" * 400])
-async def test_nobody_waits_for_an_hour(retry_after: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_gives_up_on_a_long_retry_after(retry_after: str, caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults[POST] = 429
         workspace.slack.retry_after = retry_after
@@ -108,7 +108,7 @@ async def test_nobody_waits_for_an_hour(retry_after: str, caplog: pytest.LogCapt
     assert len(errors_in(caplog)) == 1
 
 
-async def test_commands_are_answered_while_slack_hangs_on_everything_else(
+async def test_answers_commands_while_slack_hangs(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(app, "SECONDS_A_CALL", 0.3)  # every call of the app's must time out here
@@ -146,9 +146,7 @@ def chatty(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     "fault", [*(fault for fault, _, _ in FAULTS.values() if fault != "hangs"), "invalid_blocks", 404]
 )
 @pytest.mark.usefixtures("restored_logs", "without_waiting")
-async def test_nothing_secret_is_logged_at_any_level_whatever_fails(
-    fault: str | int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_logs_no_secret_at_any_level(fault: str | int, monkeypatch: pytest.MonkeyPatch) -> None:
     async with open_workspace(INDEX) as workspace:
         stream = chatty(monkeypatch)
         for method in (POST, "chat.update", "views.open", "views.publish", "agents.sessions.setStatus"):

@@ -1,4 +1,4 @@
-"""Requests that nobody should send, a few thousand of them; `tests.benchmarks.hostile` sends as many as one likes."""
+"""A few thousand hostile requests; `tests.benchmarks.hostile` sends more."""
 
 import io
 import json
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("without_waiting")
 
 INDEX = index()
 REQUESTS = 3_000
-# What a refusal says; whatever else a request that is not Slack's got would be a reply.
+# The beginnings of refusals; any other body would be a reply.
 REFUSALS = (b"the ", b"not found", b"ok", b'{"revision"', b"")
 
 
@@ -42,7 +42,7 @@ def _is_latin(value: str) -> bool:
 
 
 @pytest.mark.slow
-async def test_hostile_requests_are_withstood(server_log: io.StringIO, step: int) -> None:
+async def test_withstands_hostile_requests(server_log: io.StringIO, step: int) -> None:
     hostile = Hostile(random.Random(1), SECRET, time.time)
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults["views.open"] = "expired_trigger_id"
@@ -50,10 +50,10 @@ async def test_hostile_requests_are_withstood(server_log: io.StringIO, step: int
             await assert_withstood(workspace, hostile.make(largest=MAX_BODY))
         await workspace.finish()
         assert (await workspace.command("sylvania")).json["blocks"]
-    told = server_log.getvalue()
+    logged = server_log.getvalue()
     for secret in (CANARY, SECRET, TOKEN):
-        assert secret not in told, [line for line in told.splitlines() if secret in line][:3]
-    failures = [line for line in map(json.loads, told.splitlines()) if "error" in line]
+        assert secret not in logged, [line for line in logged.splitlines() if secret in line][:3]
+    failures = [line for line in map(json.loads, logged.splitlines()) if "error" in line]
     assert failures == [], failures[0]["message"] + failures[0]["error"]
 
 
@@ -70,7 +70,7 @@ VALUES = st.recursive(
     max_examples=settings().max_examples,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-async def test_any_value_in_any_field_is_withstood(payload: dict[str, object], data: st.DataObject) -> None:
+async def test_withstands_any_value_in_any_field(payload: dict[str, object], data: st.DataObject) -> None:
     changed = {name: data.draw(VALUES, name) if data.draw(st.booleans()) else value for name, value in payload.items()}
     async with open_workspace(INDEX) as workspace:
         response = await workspace.post(json.dumps(changed).encode(), content_type=JSON)

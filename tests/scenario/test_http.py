@@ -19,7 +19,7 @@ INDEX = index()
 BODY = b"command=%2Fruri&text=sylvania&team_id=T1&user_id=U1&channel_id=C1"
 
 
-async def test_slack_s_check_of_the_address_is_answered() -> None:
+async def test_answers_url_verification() -> None:
     async with open_workspace(INDEX) as workspace:
         response = await workspace.post(
             json.dumps({"type": "url_verification", "challenge": "c1"}).encode(), content_type="application/json"
@@ -37,7 +37,7 @@ async def test_slack_s_check_of_the_address_is_answered() -> None:
         (b"command=%2Fruri&text=", "How to ask about Ruritania's foreign relations"),
     ],
 )
-async def test_a_command_is_read_off_its_form(body: bytes, title: str) -> None:
+async def test_parses_command_from_form(body: bytes, title: str) -> None:
     async with open_workspace(INDEX) as workspace:
         response = await workspace.post(body)
 
@@ -60,7 +60,7 @@ async def test_a_command_is_read_off_its_form(body: bytes, title: str) -> None:
         ({"x-slack-signature": "v0=é" + "0" * 63}, "the request is not signed"),
     ],
 )
-async def test_what_is_not_signed_by_slack_is_refused(
+async def test_refuses_requests_with_invalid_signature(
     headers: dict[str, str], reason: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -79,7 +79,7 @@ async def test_what_is_not_signed_by_slack_is_refused(
         (b"text=\xff", 400, "the body is not UTF-8"),
     ],
 )
-async def test_bodies_that_cannot_be_slack_s_are_refused(body: bytes, status: int, reason: str) -> None:
+async def test_refuses_too_large_and_malformed_bodies(body: bytes, status: int, reason: str) -> None:
     async with open_workspace(INDEX) as workspace:
         response = await workspace.post(body)
 
@@ -104,7 +104,7 @@ async def test_bodies_that_cannot_be_slack_s_are_refused(body: bytes, status: in
         (b'{"authorizations": {}, "event": {}}', "application/json", 400, "the body is not one that Slack sends"),
     ],
 )
-async def test_signed_bodies_of_another_kind_are_refused(
+async def test_refuses_signed_bodies_of_another_kind(
     body: bytes, content_type: str, status: int, reason: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -133,9 +133,7 @@ async def test_signed_bodies_of_another_kind_are_refused(
         (b'{"type": "event_callback", "team_id": {"a": 1}, "event": {"type": "app_mention"}}', 400),
     ],
 )
-async def test_signed_requests_that_make_no_sense_are_no_failures(
-    body: bytes, status: int, server_log: io.StringIO
-) -> None:
+async def test_answers_signed_requests_without_meaning(body: bytes, status: int, server_log: io.StringIO) -> None:
     async with open_workspace(INDEX) as workspace:
         response = await workspace.post(body, content_type="application/json")
         await workspace.finish()
@@ -148,7 +146,7 @@ async def test_signed_requests_that_make_no_sense_are_no_failures(
     assert "sylvania" not in server_log.getvalue()
 
 
-async def test_what_bolt_itself_cannot_read_is_refused(
+async def test_refuses_what_bolt_cannot_parse(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*_: object, **__: object) -> None:
@@ -163,7 +161,7 @@ async def test_what_bolt_itself_cannot_read_is_refused(
     assert "private" not in caplog.text
 
 
-async def test_without_knowledge_it_is_not_ready() -> None:
+async def test_is_not_ready_without_knowledge() -> None:
     async with open_workspace(INDEX) as workspace:
         workspace.revision = None
 
@@ -171,7 +169,7 @@ async def test_without_knowledge_it_is_not_ready() -> None:
 
 
 @pytest.mark.parametrize(("given", "logged"), [("req-1", True), ("x" * 65, False), ('bad"id', False), ("", False)])
-async def test_each_line_of_the_log_carries_the_request_s_id(
+async def test_log_lines_have_the_request_id(
     given: str, logged: bool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     ids: list[str] = []
@@ -184,7 +182,7 @@ async def test_each_line_of_the_log_carries_the_request_s_id(
     assert 1 <= len(ids[0]) <= 64
 
 
-async def test_probes_say_whether_it_lives_and_what_it_serves() -> None:
+async def test_probes_report_life_and_revision() -> None:
     async with open_workspace(INDEX) as workspace:
         alive = await workspace.request("GET", "/healthz")
         ready = await workspace.request("GET", "/readyz")
@@ -204,7 +202,7 @@ async def test_probes_say_whether_it_lives_and_what_it_serves() -> None:
     assert [response.status for response in missing] == [404, 404, 404, 405, 405]
 
 
-async def test_a_client_that_goes_away_is_no_error() -> None:
+async def test_disconnected_client_is_no_error() -> None:
     async with open_workspace(INDEX) as workspace:
         sent: list[Any] = []
 
@@ -220,7 +218,7 @@ async def test_a_client_that_goes_away_is_no_error() -> None:
     assert sent[0]["status"] == 400
 
 
-async def test_stopping_waits_for_what_is_under_way() -> None:
+async def test_stopping_waits_for_running_answers() -> None:
     async with open_workspace(INDEX) as workspace:
         done: list[str] = []
 
@@ -242,7 +240,7 @@ async def test_stopping_waits_for_what_is_under_way() -> None:
     assert done == ["lifespan.startup.complete", "work", "lifespan.shutdown.complete"]
 
 
-async def test_stopping_at_once_is_no_failure() -> None:
+async def test_stopping_at_once_logs_no_failure() -> None:
     async with open_workspace(INDEX) as workspace:
         sent: list[str] = []
         incoming = [{"type": "lifespan.startup"}]
@@ -262,7 +260,7 @@ async def test_stopping_at_once_is_no_failure() -> None:
     assert sent == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
 
 
-async def test_work_that_does_not_end_is_ended_and_failures_are_logged(caplog: pytest.LogCaptureFixture) -> None:
+async def test_cancels_endless_work_and_logs_failures(caplog: pytest.LogCaptureFixture) -> None:
     background = Background()
 
     async def forever() -> None:

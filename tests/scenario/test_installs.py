@@ -26,7 +26,7 @@ WHOLE, PART = InstallTarget("", "E1"), InstallTarget("T3", "E1", "U3")
 HOUR = 3_600.0
 
 
-async def test_an_install_from_the_click_to_the_answer(tmp_path: Path) -> None:
+async def test_installs_and_answers(tmp_path: Path) -> None:
     async with installed(tmp_path, INDEX) as (process,):
         begun = await process.get("/slack/install")
         address = urlsplit(begun.headers["location"])
@@ -53,12 +53,12 @@ async def test_refuses_workspace_without_an_installation(tmp_path: Path, caplog:
         assert (await process.command(T2, "a secret question")).status == 403
         assert (await process.mention(T2, "a secret question")).status == 403
         assert process.posted_from() == []
-        assert (await process.tell_of_end(T2, "app_uninstalled", 0.0)).status == 200, "Slack need not come again"
+        assert (await process.send_end(T2, "app_uninstalled", 0.0)).status == 200, "Slack need not retry"
     assert "refused a request that is for a workspace other than" in caplog.text
     assert "secret" not in caplog.text
 
 
-async def test_each_workspace_is_answered_with_its_own_token(tmp_path: Path) -> None:
+async def test_answers_each_workspace_with_its_token(tmp_path: Path) -> None:
     async with installed(tmp_path, INDEX, 2) as (first, second):
         await first.install(T1)
         await second.install(T2)
@@ -68,14 +68,14 @@ async def test_each_workspace_is_answered_with_its_own_token(tmp_path: Path) -> 
         assert first.posted_from() == [T1, T2, T1, T2]
 
 
-async def test_an_organisation_installs_it_for_its_workspaces(tmp_path: Path) -> None:
+async def test_installs_for_an_organisation(tmp_path: Path) -> None:
     async with installed(tmp_path, INDEX) as (process,):
         assert "Installed in Organisation" in (await process.install(WHOLE)).body.decode()
         assert (await process.command(PART)).status == 200
         assert (await process.command(InstallTarget("T3"))).status == 403, "not known yet to be of that organisation"
         await process.mention(PART)
         assert process.posted_from() == [WHOLE]
-        await process.directory.look()
+        await process.directory.refresh()
         assert await process.installations.find("", "T3") is not None
 
         await process.install(PART)
@@ -95,7 +95,7 @@ async def test_an_organisation_installs_it_for_its_workspaces(tmp_path: Path) ->
         (lambda path, cookie: ("/slack/oauth_redirect", cookie), 400, "did not begin in this browser"),
     ],
 )
-async def test_a_refusal_says_why_and_what_next(
+async def test_explains_refused_install(
     change: object, status: int, words: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with installed(tmp_path, INDEX) as (process,):
@@ -110,7 +110,7 @@ async def test_a_refusal_says_why_and_what_next(
     assert code not in caplog.text
 
 
-async def test_an_address_is_good_once_and_for_ten_minutes(tmp_path: Path) -> None:
+async def test_install_address_works_once_within_ten_minutes(tmp_path: Path) -> None:
     async with installed(tmp_path, INDEX) as (process,):
         path, cookie = await process.click(T1)
         pages = await asyncio.gather(*(process.get(path, cookie) for _ in range(20)))
@@ -121,7 +121,7 @@ async def test_an_address_is_good_once_and_for_ten_minutes(tmp_path: Path) -> No
         assert "longer than ten minutes" in (await process.get(path, cookie)).body.decode()
 
 
-async def test_only_allowed_workspaces_install_it(tmp_path: Path) -> None:
+async def test_refuses_other_workspaces(tmp_path: Path) -> None:
     async with installed(tmp_path, INDEX, allowed=("T1", "E1")) as (process,):
         for target in (T1, WHOLE, PART):
             assert (await process.install(target)).status == 200
@@ -155,39 +155,39 @@ async def test_reports_store_that_is_down(
             assert "could not be finished" in page.body.decode()
         assert (await process.command(T1)).status == 200, "a command needs no token"
         assert (await process.mention(T1)).status == 503, "Slack comes again"
-        assert (await process.tell_of_end(T1, "app_uninstalled", 0.0)).status == 503
+        assert (await process.send_end(T1, "app_uninstalled", 0.0)).status == 503
     assert "the store is down" in caplog.text
 
 
-async def test_what_was_remembered_is_good_while_the_store_is_down(tmp_path: Path) -> None:
+async def test_answers_from_cache_while_store_is_down(tmp_path: Path) -> None:
     async with installed(tmp_path, INDEX) as (process,):
         await process.install(T1)
         await process.mention(T1)
-        await process.directory.look()
+        await process.directory.refresh()
         await process.store.close()
         assert (await process.mention(T1)).status == 200
         assert process.posted_from() == [T1, T1]
         with pytest.raises(StoreDown):
-            await process.directory.look()
+            await process.directory.refresh()
 
 
-async def test_no_more_installs_begin_than_a_process_takes(tmp_path: Path) -> None:
+async def test_limits_rate_of_installs(tmp_path: Path) -> None:
     async with installed(tmp_path, INDEX) as (process,):
         statuses = [(await process.get("/slack/install")).status for _ in range(62)]
         assert statuses == [302] * 60 + [503] * 2
 
 
 @pytest.mark.parametrize("kind", ["app_uninstalled", "tokens_revoked"])
-async def test_an_end_is_known_to_every_process_at_its_next_look(kind: str, tmp_path: Path) -> None:
+async def test_every_process_sees_the_end_of_an_installation(kind: str, tmp_path: Path) -> None:
     async with installed(tmp_path, INDEX, 2) as (first, second):
         await first.install(T1)
         await first.install(T2)
         assert (await second.command(T1)).status == 200
         process_at = first.clock.now = first.clock.now + HOUR
         first.oauth.uninstall(T1)
-        await first.tell_of_end(T1, kind, process_at)
+        await first.send_end(T1, kind, process_at)
         assert (await first.command(T1)).status == 403
-        await second.directory.look()
+        await second.directory.refresh()
         assert (await second.command(T1)).status == 403
         assert (await second.command(T2)).status == 200
 
@@ -197,7 +197,7 @@ async def test_an_end_is_known_to_every_process_at_its_next_look(kind: str, tmp_
         assert (await first.command(T1)).status == 200, "nothing is remembered of who had not installed it"
 
 
-async def test_a_persons_revoked_token_ends_nothing(tmp_path: Path) -> None:
+async def test_revoked_user_token_ends_no_installation(tmp_path: Path) -> None:
     async with installed(tmp_path, INDEX) as (process,):
         await process.install(T1)
         event = {"type": "tokens_revoked", "tokens": {"oauth": ["U1"]}}
@@ -212,27 +212,27 @@ async def test_asks_slack_where_the_time_is_ambiguous(seconds: float, tmp_path: 
         await process.install(T1)
         asked = len(process.slack.calls_of("auth.test"))
         process.oauth.uninstall(T1)
-        await process.tell_of_end(T1, "app_uninstalled", process.clock.now + seconds)
+        await process.send_end(T1, "app_uninstalled", process.clock.now + seconds)
         is_older = seconds == -HOUR
         assert (await process.command(T1)).status == (200 if is_older else 403)
         assert len(process.slack.calls_of("auth.test")) - asked == (abs(seconds) < SECONDS_OF_DOUBT)
 
         await process.install(T2)
-        await process.tell_of_end(T2, "app_uninstalled", process.clock.now)
+        await process.send_end(T2, "app_uninstalled", process.clock.now)
         assert (await process.command(T2)).status == 200, "its token is good"
         process.slack.faults["auth.test"] = "internal_error"
-        await process.tell_of_end(T2, "app_uninstalled", process.clock.now)
+        await process.send_end(T2, "app_uninstalled", process.clock.now)
         assert (await process.command(T2)).status == 200, "it is not known"
 
 
-async def test_a_workspaces_end_is_not_its_organisations(tmp_path: Path) -> None:
+async def test_uninstall_of_workspace_keeps_the_organisations_installation(tmp_path: Path) -> None:
     async with installed(tmp_path, INDEX) as (process,):
         await process.install(WHOLE)
         process.clock.now += HOUR
-        await process.tell_of_end(PART, "app_uninstalled", process.clock.now)
+        await process.send_end(PART, "app_uninstalled", process.clock.now)
         assert (await process.command(PART)).status == 200
         process.oauth.uninstall(WHOLE)
-        await process.tell_of_end(WHOLE, "app_uninstalled", process.clock.now)
+        await process.send_end(WHOLE, "app_uninstalled", process.clock.now)
         assert (await process.command(PART)).status == 403
 
 
@@ -246,7 +246,7 @@ _steps = st.one_of(
 
 @settings(max_examples=25, deadline=None)
 @given(steps=st.lists(_steps, max_size=25))
-async def test_installs_and_ends_in_any_order_leave_what_slack_has(steps: list[tuple[str, object, int]]) -> None:
+async def test_events_in_any_order_lead_to_slacks_state(steps: list[tuple[str, object, int]]) -> None:
     with ExitStack() as stack:
         folder = stack.enter_context(TemporaryDirectory())
         async with installed(Path(folder), INDEX, 2) as processes:
@@ -265,14 +265,14 @@ async def test_installs_and_ends_in_any_order_leave_what_slack_has(steps: list[t
                     pending += [(given_, kind, process.clock.now) for kind in ("app_uninstalled", "tokens_revoked")]
                 elif what == "deliver" and pending:
                     assert isinstance(given_, int)
-                    await process.tell_of_end(*pending.pop(given_ % len(pending)))
+                    await process.send_end(*pending.pop(given_ % len(pending)))
                 elif what == "wait":
                     assert isinstance(given_, int)
                     process.clock.now += given_
             for target, kind, at in reversed(pending):
-                await processes[0].tell_of_end(target, kind, at)
+                await processes[0].send_end(target, kind, at)
             for process in processes:
-                await process.directory.look()
+                await process.directory.refresh()
                 await _check(process, have)
 
 
@@ -284,7 +284,7 @@ async def _check(process: Process, have: set[InstallTarget]) -> None:
         assert process.posted_from()[before:] == ([token_of] if token_of else [])
 
 
-async def test_keys_are_changed_under_load(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+async def test_changes_keys_under_load(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     old, new = b"o" * 32, b"n" * 32
     targets = [InstallTarget(f"T{number}") for number in range(8)]
     with caplog.at_level(logging.ERROR):
@@ -298,7 +298,7 @@ async def test_keys_are_changed_under_load(tmp_path: Path, caplog: pytest.LogCap
                     async def ask(other: Process = other) -> None:
                         for target in targets:
                             assert (await other.command(target)).status == 200
-                            other.directory._generation += 1  # so that the next is read anew
+                            other.directory._generation += 1  # so that the next one is read again
 
                     await asyncio.gather(*(ask() for _ in range(4)), *(other.directory.finish() for _ in range(3)))
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []

@@ -1,4 +1,4 @@
-"""Every listener, called by people without the role and with others' ids: none shows or changes others' rows."""
+"""No listener shows or changes rows of others, called without the role or with their ids."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -245,12 +245,12 @@ def is_own(row: str, person: Person) -> bool:
 
 
 def shown(room: Room, since: int) -> str:
-    """Return all that Slack was sent since a call, but for the review channel."""
+    """Return everything sent to Slack since a call, except to the review channel."""
     calls = room.workspace.slack.calls[since:]
     return json.dumps([call.arguments for call in calls if call.arguments.get("channel") != REVIEWS])
 
 
-async def test_every_listener_keeps_what_is_another_workspaces(tmp_path: Path) -> None:
+async def test_listeners_refuse_data_of_other_workspaces(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         values = await fill(room)
         before, since = await rows_of(room, TEAM), len(room.workspace.slack.calls)
@@ -262,7 +262,7 @@ async def test_every_listener_keeps_what_is_another_workspaces(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("person", [NOBODY, READER, CURATOR])
-async def test_every_listener_keeps_what_somebody_has_no_role_for(person: Person, tmp_path: Path) -> None:
+async def test_listeners_refuse_users_without_the_role(person: Person, tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         values = await fill(room)
         before, since = await rows_of(room, TEAM), len(room.workspace.slack.calls)
@@ -273,7 +273,7 @@ async def test_every_listener_keeps_what_somebody_has_no_role_for(person: Person
         for table in before.keys() - _OF_READERS - {"audit"} - may_snooze:
             assert [row for row in after[table] if own not in row] == [row for row in before[table] if own not in row]
         assert set(before["gap"]) <= set(after["gap"]) or person is CURATOR
-        # Whom a curator declines a question, they are told, and follow it no more.
+        # A follower is notified that a curator has declined the question, and no longer follows it.
         for table in ("watch", "feedback", *(() if person is CURATOR else ("gap_follower",))):
             others = {row for row in before[table] if not is_own(row, person)}
             assert len(others) == 2 - (person is READER)
@@ -282,7 +282,7 @@ async def test_every_listener_keeps_what_somebody_has_no_role_for(person: Person
             assert SECRET not in shown(room, since) + "".join(responses)
 
 
-async def test_a_reader_ends_what_is_theirs_and_no_more(tmp_path: Path) -> None:
+async def test_readers_change_only_their_own_data(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await fill(room)
         before = await rows_of(room, TEAM)

@@ -15,16 +15,16 @@ pytestmark = pytest.mark.usefixtures("at_once")
 
 
 async def limit(room: Room, **limits: Any) -> None:
-    """Set limits, and let the process look them up."""
+    """Set limits, and refresh the caches."""
     await room.curation.set_limits(Limits(TEAM, **limits), BEN)
-    await room.look()
+    await room.run_housekeeping()
 
 
 def calls(room: Room, method: str) -> list[dict[str, Any]]:
     return [call.arguments for call in room.workspace.slack.calls_of(method)]
 
 
-async def test_an_admin_sets_the_limits(tmp_path: Path) -> None:
+async def test_admin_sets_the_limits(tmp_path: Path) -> None:
     async with curated(tmp_path, 2) as (room, other):
         await room.say("admin", BEN)
         await room.press_in(room.window(BEN), "Limits of use", BEN)
@@ -35,7 +35,7 @@ async def test_an_admin_sets_the_limits(tmp_path: Path) -> None:
 
         assert "not one in which I answer" in words_of(await room.ask("sylvania")), "at once in this process"
         assert "gas" in words_of(await other.ask("sylvania gas"))
-        await other.look()
+        await other.run_housekeeping()
         assert "not one in which I answer" in words_of(await other.ask("sylvania"))
 
         await room.say("admin", BEN)
@@ -54,7 +54,7 @@ async def test_only_admins_set_the_limits(tmp_path: Path) -> None:
         assert await room.curation.list_limits() == ()
 
 
-async def test_refuses_kindly_outside_the_limits(tmp_path: Path) -> None:
+async def test_explains_refusal_outside_the_limits(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.ask("sylvania", DEE)
         await limit(room, users=(ADA,))
@@ -64,8 +64,8 @@ async def test_refuses_kindly_outside_the_limits(tmp_path: Path) -> None:
 
         await room.workspace.mention("sylvania", user=DEE)
         await room.workspace.finish()
-        (told,) = calls(room, "chat.postEphemeral")
-        assert (told["user"], told["channel"]) == (DEE, "C1")
+        (notice,) = calls(room, "chat.postEphemeral")
+        assert (notice["user"], notice["channel"]) == (DEE, "C1")
         await room.workspace.actions.say(DEE, "D4", "sylvania")
         await room.workspace.finish()
         (direct,) = calls(room, "chat.postMessage")[posted:]
@@ -102,7 +102,7 @@ async def test_admin_outside_the_limits_can_change_them(tmp_path: Path) -> None:
         assert "gas" in words_of(await room.ask("sylvania gas", BEN))
 
 
-async def test_direct_messages_are_answered_wherever_channels_are_not(tmp_path: Path) -> None:
+async def test_answers_direct_messages_despite_limits_on_channels(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await limit(room, channels=("C2",))
         await room.workspace.actions.say(ADA, "D1", "sylvania gas")
@@ -111,7 +111,7 @@ async def test_direct_messages_are_answered_wherever_channels_are_not(tmp_path: 
 
 
 @pytest.mark.parametrize("is_allowed", [False, True])
-async def test_channels_shared_with_another_company(is_allowed: bool, tmp_path: Path) -> None:
+async def test_limits_channels_shared_with_another_company(is_allowed: bool, tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await limit(room, shared_channels=is_allowed)
         await room.workspace.mention("sylvania gas", is_ext_shared_channel=True)
@@ -129,11 +129,11 @@ async def test_channels_shared_with_another_company(is_allowed: bool, tmp_path: 
         url = room.workspace.slack.new_response_url(DEE, "C1")
         action = [{"type": "button", "action_id": "ask-answer.0", "block_id": "b", "value": "x"}]
         await room.send("block_actions", DEE, actions=action, response_url=url, home="T8", **where)
-        told = str(calls(room, "response_url")[-1])
-        assert ("shared with another company" in told) != is_allowed
+        notice = str(calls(room, "response_url")[-1])
+        assert ("shared with another company" in notice) != is_allowed
 
 
-async def test_refuses_kindly_above_the_rate(tmp_path: Path) -> None:
+async def test_explains_refusal_above_the_rate(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         gate = room.workspace.bot._gate
         assert gate
@@ -155,7 +155,7 @@ async def test_notifies_no_bots(tmp_path: Path) -> None:
         assert calls(room, "chat.postEphemeral") == []
 
 
-async def test_a_slack_that_fails_keeps_nobody_waiting(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+async def test_logs_failed_notice_of_a_refusal(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     async with curated(tmp_path) as (room,):
         await limit(room, users=(ADA,))
         room.workspace.slack.faults["chat.postEphemeral"] = "channel_not_found"

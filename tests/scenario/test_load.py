@@ -1,4 +1,4 @@
-"""Many requests at once, none lost and none answered twice; `tests.benchmarks.load` puts a running server under more."""
+"""Concurrent requests are neither lost nor answered twice; `tests.benchmarks.load` sends more."""
 
 import asyncio
 import random
@@ -15,14 +15,14 @@ INDEX = index()
 EVENTS, AGAIN = 300, 90
 
 
-async def test_commands_all_at_once_are_all_answered() -> None:
+async def test_answers_all_concurrent_commands() -> None:
     async with open_workspace(INDEX) as workspace:
         answered = await asyncio.gather(*(workspace.command(f"sylvania page {number}") for number in range(500)))
 
     assert all(check_message(response.json) == [] for response in answered)
 
 
-async def test_events_again_and_out_of_order_are_answered_once() -> None:
+async def test_answers_repeated_and_disordered_events_once() -> None:
     chance = random.Random(1)
     numbers = list(range(EVENTS))
     numbers += chance.sample(numbers, AGAIN)
@@ -50,5 +50,5 @@ async def test_finishes_requests_under_way_before_stopping(tmp_path: Path) -> No
     assert "Traceback" not in (tmp_path / "log").read_text("utf-8")
 
 
-async def test_a_server_that_was_killed_is_started_again(tmp_path: Path) -> None:
+async def test_restarts_after_a_kill(tmp_path: Path) -> None:
     await start_after_kill(tmp_path / "log")

@@ -26,7 +26,7 @@ def gaps_shown(room: Room) -> list[str]:
 
 
 async def request(room: Room, text: str = MISSED, user: str = DEE, **fields: str) -> None:
-    """Ask what the base lacks, and request it."""
+    """Ask a question that the base does not answer, and request the fact."""
     reply = await room.ask(text, user)
     await room.press(reply, "Request this", user)
     assert await room.submit(user, **fields) == {}
@@ -42,24 +42,24 @@ async def suggested(room: Room, window: dict[str, Any], typed: str, user: str = 
     return list(response.json["options"])
 
 
-async def test_a_miss_is_one_message_whose_count_grows(tmp_path: Path) -> None:
+async def test_counts_misses_in_one_message(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         for _ in range(2):
             await room.say(MISSED, DEE)
-        await room.look()
+        await room.run_housekeeping()
         (shown,) = gaps_shown(room)
         assert "Asked twice" in shown
         await room.say(f"{MISSED}?", CID)
-        await room.look()
+        await room.run_housekeeping()
         (shown,) = gaps_shown(room)
         assert "Asked 3 times" in shown
         assert DEE not in shown
 
 
-async def test_the_words_of_a_miss_are_kept_without_people_and_addresses(tmp_path: Path) -> None:
+async def test_redacts_words_of_a_miss(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("sylvania zeppelins <@U2> see https://example.org/x or mail ada@example.org", DEE)
-        await room.look()
+        await room.run_housekeeping()
         (gap,) = await Loop(room.store).list_gaps(TEAM)
         assert gap.text.split()[:2] == ["sylvania", "zeppelins"]
         assert not {"<", "@", "example", "http"} & set(gap.text)
@@ -67,11 +67,11 @@ async def test_the_words_of_a_miss_are_kept_without_people_and_addresses(tmp_pat
 
 
 @pytest.mark.parametrize("kept", [KeepMisses.COUNTS, KeepMisses.OFF])
-async def test_a_workspace_may_keep_no_words(tmp_path: Path, kept: KeepMisses) -> None:
+async def test_keeps_no_words_if_so_set(tmp_path: Path, kept: KeepMisses) -> None:
     async with curated(tmp_path) as (room,):
         await room.curation.set_settings(WorkspaceSettings(TEAM, REVIEWS, keep_misses=kept), BEN)
         await room.say(MISSED, DEE)
-        await room.look()
+        await room.run_housekeeping()
         assert await Loop(room.store).list_gaps(TEAM) == ()
         report = await Loop(room.store).report(TEAM, 0.0)
         counted = sum(count for (outcome, _), count in report.questions.items() if outcome in ("near", "none"))
@@ -96,19 +96,19 @@ async def test_notifies_requester_once_the_base_has_the_fact(tmp_path: Path) -> 
         assert await room.submit(BEN) == {}
         await room.press(room.review(), "Approve", CID)
         room.follow()
-        await room.look()
+        await room.run_housekeeping()
 
-        told = room.last_notice(DEE)
-        assert "You asked" in told
-        assert "bought two zeppelins" in told
+        notice = room.last_notice(DEE)
+        assert "You asked" in notice
+        assert "bought two zeppelins" in notice
         (gap,) = [
             one for one in room.messages(REVIEWS) if MISSED in words_of(one) and "zeppelins from" not in words_of(one)
         ]
         assert buttons(gap, "Propose a fact") == []
 
         count = len(room.messages("D4"))
-        await room.look()
-        assert len(room.messages("D4")) == count, "they are told once"
+        await room.run_housekeeping()
+        assert len(room.messages("D4")) == count, "they are notified once"
 
 
 async def test_notifies_requester_in_their_thread(tmp_path: Path) -> None:
@@ -118,22 +118,22 @@ async def test_notifies_requester_in_their_thread(tmp_path: Path) -> None:
         assert await room.submit(DEE) == {}
         room.edit_by_hand("[supply contract]", "[supply contract, zeppelins]")
         room.follow()
-        await room.look()
+        await room.run_housekeeping()
         replies = [one for one in room.messages("C1") if one.user == BOT_USER and one.thread]
         assert "You asked" in words_of(replies[-1])
 
 
-async def test_an_edit_by_hand_fills_a_gap_too(tmp_path: Path) -> None:
+async def test_hand_edit_fills_a_gap(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         room.edit_by_hand("[supply contract]", "[supply contract, zeppelins]")
         room.follow()
-        await room.look()
+        await room.run_housekeeping()
         assert "You asked" in room.last_notice(DEE)
         assert await Loop(room.store).list_gaps(TEAM) == ()
 
 
-async def test_a_word_is_added_and_the_question_asked_again_in_the_window(tmp_path: Path) -> None:
+async def test_adds_word_and_previews_the_new_answer(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         (message,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
@@ -152,11 +152,11 @@ async def test_a_word_is_added_and_the_question_asked_again_in_the_window(tmp_pa
         fields = room.fact("sylvania-gas")
         assert fields
         assert "zeppelins" in fields["keywords"]
-        await room.look()
+        await room.run_housekeeping()
         assert "You asked" in room.last_notice(DEE)
 
 
-async def test_a_gap_says_what_is_proposed_for_it_and_the_review_what_it_is_for(tmp_path: Path) -> None:
+async def test_gap_and_review_name_each_other(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         (message,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
@@ -168,31 +168,31 @@ async def test_a_gap_says_what_is_proposed_for_it_and_the_review_what_it_is_for(
             said = words_of(review)
             assert "For what readers asked or reported: " in said
             assert MISSED in said
-            await room.look()
+            await room.run_housekeeping()
             message = room.workspace.slack.web_api.workspace.messages[message.channel, message.ts]
             assert "has proposed what fills it" in words_of(message)
             assert not buttons(message, "Find the fact")
             assert buttons(message, "Decline")
             await room.press(review, "Decline", BEN)
             assert await room.submit(BEN, reason="not that one") == {}
-            await room.look()
+            await room.run_housekeeping()
             message = room.workspace.slack.web_api.workspace.messages[message.channel, message.ts]
             assert buttons(message, "Find the fact"), "it is open to all again"
 
 
-async def test_a_gap_is_declined_with_a_reason(tmp_path: Path) -> None:
+async def test_declines_gap_with_a_reason(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         (message,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
         await room.press(message, "Decline", BEN)
         assert await room.submit(BEN, reason="not our subject") == {}
-        await room.look()
+        await room.run_housekeeping()
         assert "not our subject" in room.last_notice(DEE)
         gaps = await Loop(room.store).list_gaps(TEAM)
         assert gaps == ()
 
 
-async def test_a_reader_without_a_role_cannot_deal_with_gaps(tmp_path: Path) -> None:
+async def test_refuses_gap_actions_without_a_role(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         (message,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
@@ -203,7 +203,7 @@ async def test_a_reader_without_a_role_cannot_deal_with_gaps(tmp_path: Path) -> 
             assert room.windows(DEE) == before
 
 
-async def test_the_last_vote_counts_and_the_answer_stays(tmp_path: Path) -> None:
+async def test_last_vote_counts_and_answer_stays(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         answer = await room.ask("sylvania", DEE)
         before = words_of(answer)
@@ -237,10 +237,10 @@ async def test_notifies_reporter_of_a_fixed_fact(tmp_path: Path) -> None:
         assert await room.submit() == {}
         await room.press(room.review(), "Approve", BEN)
         room.follow()
-        await room.look()
-        told = room.last_notice(DEE)
-        assert "buys oil" in told
-        assert all(one in told for one in ("statement: ", "natural gas")), "what was, beside what is"
+        await room.run_housekeeping()
+        notice = room.last_notice(DEE)
+        assert "buys oil" in notice
+        assert all(one in notice for one in ("statement: ", "natural gas")), "what was, beside what is"
         fixed = room.workspace.slack.web_api.workspace.messages[message.channel, message.ts]
         assert "Fixed." in words_of(fixed)
         assert "natural gas" in words_of(fixed)
@@ -261,9 +261,9 @@ async def test_notifies_once_of_a_change_that_is_reported_watched_and_edited(use
         await room.press(room.review(), "Approve", BEN)
         room.follow()
         for _ in range(3):
-            await room.look()
-        (told,) = room.messages(f"D{user[1:]}")
-        assert ("Your proposal" if user == ADA else "You asked to be told") in words_of(told)
+            await room.run_housekeeping()
+        (notice,) = room.messages(f"D{user[1:]}")
+        assert ("Your proposal" if user == ADA else "You asked to be notified") in words_of(notice)
 
 
 async def test_notifies_watcher_at_once_if_chosen(tmp_path: Path) -> None:
@@ -275,8 +275,8 @@ async def test_notifies_watcher_at_once_if_chosen(tmp_path: Path) -> None:
         room.clock.now += 60
         await room.press(await room.propose_edit("Sylvania buys oil from Ruritania."), "Approve", BEN)
         room.follow()
-        await room.look()
-        await room.look()
+        await room.run_housekeeping()
+        await room.run_housekeeping()
         assert "buys oil" in room.last_notice(DEE)
         assert len(room.messages("D4")) == 1
 
@@ -287,13 +287,13 @@ async def test_notifies_watcher_once_a_week(tmp_path: Path) -> None:
         room.clock.now += 60
         await room.press(await room.propose_edit("Sylvania buys oil from Ruritania."), "Approve", BEN)
         room.follow()
-        await room.look()
+        await room.run_housekeeping()
         assert room.messages("D4") == []
         room.clock.now += WEEK
-        await room.look()
-        await room.look()
-        (told,) = room.messages("D4")
-        assert "buys oil" in words_of(told)
+        await room.run_housekeeping()
+        await room.run_housekeeping()
+        (notice,) = room.messages("D4")
+        assert "buys oil" in words_of(notice)
 
 
 async def test_stops_notices_with_the_watch(tmp_path: Path) -> None:
@@ -304,12 +304,12 @@ async def test_stops_notices_with_the_watch(tmp_path: Path) -> None:
         await room.press(await room.propose_edit("Sylvania buys oil from Ruritania."), "Approve", BEN)
         room.follow()
         room.clock.now += 2 * WEEK
-        await room.look()
+        await room.run_housekeeping()
         assert room.messages("D4") == []
 
 
 @pytest.mark.parametrize("text", ["watch", "watch zeppelins", "watch sylvania gas prices for me"])
-async def test_what_cannot_be_watched_is_said_or_asked(tmp_path: Path, text: str) -> None:
+async def test_explains_what_cannot_be_watched(tmp_path: Path, text: str) -> None:
     async with curated(tmp_path) as (room,):
         await room.say(text, DEE)
         seen = list(room.workspace.slack.web_api.workspace.messages.values())[-1]
@@ -318,23 +318,23 @@ async def test_what_cannot_be_watched_is_said_or_asked(tmp_path: Path, text: str
         assert await Loop(room.store).list_watches(TEAM, DEE) == ()
 
 
-async def test_an_owner_gets_one_digest_a_week_and_none_where_nothing_is_due(tmp_path: Path) -> None:
+async def test_sends_owner_one_digest_a_week_if_anything_is_due(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.curation.set_ownership(TEAM, ADA, ("sylvania",), (), BEN)
         room.clock.now += WEEK
         before = len(room.messages("D1"))
-        await room.look()
+        await room.run_housekeeping()
         assert len(room.messages("D1")) == before, "nothing was asked for, and nothing is due"
         await request(room)
         room.clock.now += WEEK
-        await room.look()
-        await room.look()
+        await room.run_housekeeping()
+        await room.run_housekeeping()
         digests = room.messages("D1")[before:]
         assert len(digests) == 1
         assert MISSED in words_of(digests[0])
 
 
-async def test_what_is_kept_of_a_reader_is_shown_and_deleted(tmp_path: Path) -> None:
+async def test_shows_and_deletes_stored_data(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("watch sylvania", DEE)
         await request(room)
@@ -357,32 +357,32 @@ async def test_counts_no_misses_of_people_who_opted_out(tmp_path: Path) -> None:
         shown = list(room.workspace.slack.web_api.workspace.messages.values())[-1]
         await room.press(shown, "Leave my questions out", DEE)
         await room.say(MISSED, DEE)
-        await room.look()
+        await room.run_housekeeping()
         assert await Loop(room.store).list_gaps(TEAM) == ()
         await room.say(MISSED, CID)
-        await room.look()
+        await room.run_housekeeping()
         (gap,) = await Loop(room.store).list_gaps(TEAM)
         assert gap.asks == 1
         assert gap.state is GapState.OPEN
 
 
-async def test_curators_see_a_report_in_the_home(tmp_path: Path) -> None:
+async def test_home_shows_curators_a_report(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say(MISSED, DEE)
-        await room.look()
+        await room.run_housekeeping()
         home = await room.home(ADA)
         await room.press_in(home, "Report")
         assert MISSED in words_of(room.window())
         assert buttons(await room.home(DEE), "Report") == []
 
 
-async def test_pace_of_a_watch_is_set_in_the_home(tmp_path: Path) -> None:
+async def test_home_changes_pace_of_a_watch(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await room.say("watch sylvania", ADA)
         home = await room.home(ADA)
         await room.press_in(home, "At once", ADA)
         shown = room.workspace.slack.web_api.views.homes[ADA]
-        assert "Sylvania · told at once" in words_of(shown)
+        assert "Sylvania · notified at once" in words_of(shown)
         assert buttons(shown, "Weekly")
         assert buttons(shown, "Propose a fact"), "and all that was there before"
         await room.press_in(shown, "Stop", ADA)

@@ -23,7 +23,7 @@ POST = "chat.postMessage"
 
 
 def fill(room: Room) -> None:
-    """Let the base answer what was asked for."""
+    """Add the requested fact to the base."""
     room.edit_by_hand("[supply contract]", "[supply contract, zeppelins]")
     room.follow()
 
@@ -33,7 +33,7 @@ def notices_of(room: Room, channel: str = "D4") -> list[str]:
     return [words_of(one) for one in room.messages(channel) if one.user == BOT_USER and "asked" in words_of(one)]
 
 
-async def test_two_keepers_tell_a_follower_and_an_owner_once(tmp_path: Path) -> None:
+async def test_two_processes_notify_follower_and_owner_once(tmp_path: Path) -> None:
     async with curated(tmp_path, 2) as rooms:
         await rooms[0].curation.set_ownership(TEAM, ADA, ("sylvania",), (), BEN)
         await request(rooms[0])
@@ -61,19 +61,17 @@ async def test_marks_notice_that_a_killed_process_may_have_sent(
         with monkeypatch.context() as patched:
             patched.setattr(Loop, "mark_sent", end)
             with pytest.raises(asyncio.CancelledError):
-                await room.look()
-        await room.look()
+                await room.run_housekeeping()
+        await room.run_housekeeping()
         assert len(notices_of(room)) == 1, "its lease is not over"
         room.clock.now += SECONDS_TO_SEND + 1
-        await room.look()
+        await room.run_housekeeping()
         first, second = notices_of(room)
         assert "already" not in first
         assert "already" in second
 
 
-async def test_what_was_not_sent_when_the_process_ended_is_sent_as_it_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_sends_unmarked_notice_left_by_ended_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         fill(room)
@@ -84,39 +82,39 @@ async def test_what_was_not_sent_when_the_process_ended_is_sent_as_it_is(
         with monkeypatch.context() as patched:
             patched.setattr(Mailing, "_send", end)
             with pytest.raises(asyncio.CancelledError):
-                await room.look()
+                await room.run_housekeeping()
         room.clock.now += SECONDS_TO_SEND + 1
-        await room.look()
+        await room.run_housekeeping()
         (only,) = notices_of(room)
         assert "already" not in only
 
 
 @pytest.mark.parametrize("fault", [429, 503, "internal_error"])
-async def test_what_slack_does_not_take_is_sent_later(tmp_path: Path, fault: str | int) -> None:
+async def test_retries_refused_notice(tmp_path: Path, fault: str | int) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         fill(room)
         room.workspace.slack.faults[POST] = fault
-        await room.look()
-        await room.look()
+        await room.run_housekeeping()
+        await room.run_housekeeping()
         assert notices_of(room) == []
         del room.workspace.slack.faults[POST]
         room.clock.now += SECONDS_BETWEEN_TRIES + 1
-        await room.look()
+        await room.run_housekeeping()
         assert len(notices_of(room)) == 1
 
 
-async def test_what_slack_never_takes_is_given_up(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+async def test_gives_up_on_notice_that_slack_keeps_refusing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         fill(room)
         room.workspace.slack.faults[POST] = "internal_error"
         for _ in range(MOST_TRIES + 2):
             room.clock.now += LONGEST_WAIT + SECONDS_TO_SEND
-            await room.look()
+            await room.run_housekeeping()
         del room.workspace.slack.faults[POST]
         room.clock.now += LONGEST_WAIT + SECONDS_TO_SEND
-        await room.look()
+        await room.run_housekeeping()
         assert notices_of(room) == []
         assert sum("given up" in record.getMessage() for record in caplog.records) == 1
         assert MISSED not in caplog.text
@@ -131,12 +129,12 @@ async def test_notifies_directly_where_the_thread_is_gone(tmp_path: Path) -> Non
         channel = workspace.channels["C1"]
         del workspace.channels["C1"]
         fill(room)
-        await room.look()
+        await room.run_housekeeping()
         workspace.channels["C1"] = channel
         assert len(notices_of(room)) == 1
 
 
-async def test_a_person_who_has_left_ends_quietly_and_their_part_goes_to_the_reviewers(
+async def test_hands_digest_of_a_leaver_to_the_reviewers(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with curated(tmp_path) as (room,):
@@ -144,8 +142,8 @@ async def test_a_person_who_has_left_ends_quietly_and_their_part_goes_to_the_rev
         await request(room)
         room.clock.now += WEEK
         _remove_user(room, "U1", monkeypatch)
-        await room.look()
-        await room.look()
+        await room.run_housekeeping()
+        await room.run_housekeeping()
         digests = [words_of(one) for one in room.messages("D3") if MISSED in words_of(one)]
         assert len(digests) >= 1
         members = {member.user: member for member in await room.curation.list_members(TEAM)}
@@ -153,7 +151,7 @@ async def test_a_person_who_has_left_ends_quietly_and_their_part_goes_to_the_rev
         assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
-async def test_while_the_store_is_down_windows_say_so_and_nothing_is_lost(
+async def test_windows_report_that_store_is_down_and_lose_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with curated(tmp_path) as (room,):
@@ -170,22 +168,22 @@ async def test_while_the_store_is_down_windows_say_so_and_nothing_is_lost(
             assert "cannot be saved" in words_of([{"text": text} for text in errors.values()])
             await room.say(MISSED, CID)
             with pytest.raises(StoreDown):
-                await room.look()
+                await room.run_housekeeping()
         assert await room.submit(DEE) == {}
-        await room.look()
+        await room.run_housekeeping()
         (gap,) = await Loop(room.store).list_gaps(TEAM)
         assert gap.asks == 2
         report = await Loop(room.store).report(TEAM, 0.0)
         assert sum(report.questions.values()) == 2
 
 
-async def test_a_gap_whose_message_was_deleted_is_posted_anew(tmp_path: Path) -> None:
+async def test_reposts_gap_whose_message_was_deleted(tmp_path: Path) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         (shown,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
         room.workspace.slack.web_api.workspace.remove(shown)
         await room.say(MISSED, CID)
-        await room.look()
+        await room.run_housekeeping()
         (again,) = [one for one in room.messages(REVIEWS) if MISSED in words_of(one)]
         assert again.ts != shown.ts
 
@@ -193,7 +191,7 @@ async def test_a_gap_whose_message_was_deleted_is_posted_anew(tmp_path: Path) ->
 @pytest.mark.parametrize(
     "act", ["loop-cure", "loop-propose", "loop-edit", "loop-decline", "loop-snooze", "loop-report"]
 )
-async def test_presses_of_other_workspaces_and_of_readers_reach_nothing(tmp_path: Path, act: str) -> None:
+async def test_refuses_presses_of_other_workspaces_and_readers(tmp_path: Path, act: str) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         (gap,) = await Loop(room.store).list_gaps(TEAM)
@@ -210,10 +208,12 @@ async def test_presses_of_other_workspaces_and_of_readers_reach_nothing(tmp_path
     "act", ["loop-vote", "loop-pace", "loop-unwatch", "loop-optout", "loop-forget", "loop-nothing"]
 )
 @pytest.mark.parametrize("value", ["", "x", "up", "down {", "weekly partner", "partner nobody", "☃ ☃ ☃"])
-async def test_odd_values_harm_nothing(tmp_path: Path, act: str, value: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_ignores_values_of_odd_shape(
+    tmp_path: Path, act: str, value: str, caplog: pytest.LogCaptureFixture
+) -> None:
     async with curated(tmp_path) as (room,):
         await room.forge(act, value, DEE)
-        await room.look()
+        await room.run_housekeeping()
         assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 

@@ -21,7 +21,7 @@ async def posted(workspace: Workspace) -> dict[str, Any]:
     return call.arguments
 
 
-async def test_a_mention_is_answered_in_a_thread_of_its_own() -> None:
+async def test_answers_mention_in_its_own_thread() -> None:
     async with open_workspace(INDEX) as workspace:
         response = await workspace.mention("<@U0BOT> what about sylvania's gas?")
         message = await posted(workspace)
@@ -35,14 +35,14 @@ async def test_a_mention_is_answered_in_a_thread_of_its_own() -> None:
     assert check_message(message) == []
 
 
-async def test_a_mention_in_a_thread_is_answered_there() -> None:
+async def test_answers_mention_within_a_thread() -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.mention("<@U0BOT> graustark", thread_ts="1.1")
 
         assert (await posted(workspace))["thread_ts"] == "1.1"
 
 
-async def test_slack_has_its_response_before_the_answer_is_posted(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_responds_before_the_answer_is_posted(monkeypatch: pytest.MonkeyPatch) -> None:
     gate = asyncio.Event()
     answer = replies.Replies._answer
 
@@ -58,7 +58,7 @@ async def test_slack_has_its_response_before_the_answer_is_posted(monkeypatch: p
         await posted(workspace)
 
 
-async def test_a_later_mention_in_the_thread_is_understood_from_what_came_before() -> None:
+async def test_understands_follow_up_in_the_thread() -> None:
     async with open_workspace(INDEX) as workspace:
 
         async def say(text: str, thread: str | None = None, channel: str = "C1") -> dict[str, Any]:
@@ -98,7 +98,7 @@ async def test_a_later_mention_in_the_thread_is_understood_from_what_came_before
         assert "Continuing from your last question: Sylvania energy except Borders." in without["text"]
 
 
-async def test_bots_are_not_answered() -> None:
+async def test_ignores_bots() -> None:
     async with open_workspace(INDEX) as workspace:
         response = await workspace.mention("<@U0BOT> sylvania", bot_id="B9")
         await workspace.finish()
@@ -125,7 +125,7 @@ async def test_reports_failure_in_the_thread_and_logs_its_cause(
     assert "private" not in server_log.getvalue()
 
 
-async def test_what_slack_refuses_is_logged_by_name(caplog: pytest.LogCaptureFixture) -> None:
+async def test_logs_slacks_name_for_a_refusal(caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults["chat.postMessage"] = "is_archived"
         await workspace.mention("<@U0BOT> sylvania")
@@ -141,7 +141,7 @@ async def test_what_slack_refuses_is_logged_by_name(caplog: pytest.LogCaptureFix
     ("fault", "cause"),
     [("unreadable", "a response that cannot be read, status 200"), (500, "a response that cannot be read, status 500")],
 )
-async def test_a_slack_that_cannot_be_understood_is_logged(
+async def test_logs_unreadable_response_of_slack(
     fault: str | int, cause: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with open_workspace(INDEX) as workspace:
@@ -155,7 +155,7 @@ async def test_a_slack_that_cannot_be_understood_is_logged(
 
 
 @pytest.mark.usefixtures("without_waiting")
-async def test_a_slack_out_of_reach_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+async def test_logs_unreachable_slack(caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.slack.__aexit__(None, None, None)
         await workspace.mention("<@U0BOT> sylvania")

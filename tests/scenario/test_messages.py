@@ -11,7 +11,7 @@ INDEX = index()
 DIRECT = {"type": "message", "channel_type": "im", "user": "U1", "text": "sylvania gas", "ts": "1.5", "channel": "D1"}
 
 
-async def test_a_direct_message_is_answered_where_it_was_written() -> None:
+async def test_answers_direct_message() -> None:
     async with open_workspace(INDEX) as workspace:
         response = await workspace.event(DIRECT)
         (call,) = await workspace.slack.wait_for("chat.postMessage")
@@ -24,7 +24,7 @@ async def test_a_direct_message_is_answered_where_it_was_written() -> None:
     assert check_message(call.arguments) == []
 
 
-async def test_a_direct_message_in_a_thread_is_answered_there() -> None:
+async def test_answers_direct_message_within_a_thread() -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.event({**DIRECT, "thread_ts": "1.1"})
         (call,) = await workspace.slack.wait_for("chat.postMessage")
@@ -65,7 +65,7 @@ async def test_answers_every_message_that_a_person_wrote(change: dict[str, Any],
         {"channel_type": "mpim"},
     ],
 )
-async def test_what_no_person_wrote_to_the_bot_is_taken_and_not_answered(change: dict[str, Any]) -> None:
+async def test_acknowledges_other_messages_without_answer(change: dict[str, Any]) -> None:
     async with open_workspace(INDEX) as workspace:
         response = await workspace.event({**DIRECT, **change}, authorizations=[{"user_id": "U0BOT", "is_bot": True}])
         await workspace.finish()

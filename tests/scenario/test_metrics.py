@@ -25,7 +25,7 @@ def metrics() -> Metrics:
 
 
 async def read(workspace: Workspace, name: str) -> dict[tuple[str, ...], float]:
-    """Return what is not 0 of a metric, by its labels' values, in the order of the labels' names."""
+    """Return the samples of a metric that are not 0, by label values in the order of the labels' names."""
     response = await workspace.request("GET", "/metrics")
     assert (response.status, response.headers["content-type"]) == (200, "text/plain; version=0.0.4; charset=utf-8")
     samples = [sample for family in text_string_to_metric_families(response.body.decode()) for sample in family.samples]
@@ -36,7 +36,7 @@ async def read(workspace: Workspace, name: str) -> dict[tuple[str, ...], float]:
     }
 
 
-async def test_answers_are_counted_by_surface_and_outcome(metrics: Metrics) -> None:
+async def test_counts_answers_by_surface_and_outcome(metrics: Metrics) -> None:
     async with open_workspace(INDEX, metrics=metrics) as workspace:
         await workspace.command("sylvania")
         await workspace.command("sylvania")
@@ -66,7 +66,7 @@ async def test_answers_are_counted_by_surface_and_outcome(metrics: Metrics) -> N
 
 
 @pytest.mark.usefixtures("without_waiting")
-async def test_each_failed_try_to_call_slack_is_counted(metrics: Metrics) -> None:
+async def test_counts_each_failed_try_to_call_slack(metrics: Metrics) -> None:
     async with open_workspace(INDEX, metrics=metrics) as workspace:
         workspace.slack.faults[POST] = [429, "channel_not_found"]
         await workspace.mention("<@U0BOT> sylvania")
@@ -83,7 +83,7 @@ async def test_each_failed_try_to_call_slack_is_counted(metrics: Metrics) -> Non
         }
 
 
-async def test_refused_requests_are_counted_by_status(metrics: Metrics) -> None:
+async def test_counts_refused_requests_by_status(metrics: Metrics) -> None:
     async with open_workspace(INDEX, metrics=metrics) as workspace:
         for _ in range(3):
             await workspace.post(b"command=%2Fruri", headers={"x-slack-signature": ""})
@@ -100,7 +100,7 @@ async def test_serves_no_metrics_when_off() -> None:
         assert (await workspace.request("GET", "/metrics")).status == 404
 
 
-async def test_metrics_are_served_beside_socket_mode(metrics: Metrics) -> None:
+async def test_serves_metrics_beside_socket_mode(metrics: Metrics) -> None:
     for given, status in ((metrics, 200), (None, 404)):
         async with (
             ProbeServer("127.0.0.1", 0, dict, given) as probes,

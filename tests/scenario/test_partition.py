@@ -1,4 +1,4 @@
-"""A replica on a machine of its own, whose network to the database loses every packet for a while."""
+"""A replica in a network namespace that loses its connection to the database for a while."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -110,7 +110,7 @@ async def wait_for_answer(slack: Posts, number: int) -> None:
             await asyncio.sleep(0.05)
 
 
-async def test_a_replica_cut_off_answers_from_memory_and_catches_up(namespace: Namespace, tmp_path: Path) -> None:
+async def test_partitioned_replica_answers_from_memory_and_catches_up(namespace: Namespace, tmp_path: Path) -> None:
     async with machines(namespace, tmp_path) as at:
         await approve_one(at.office, [at.near, at.cut], 1)
         before = at.cut.readiness()["revision"]
@@ -138,5 +138,5 @@ async def test_a_replica_cut_off_answers_from_memory_and_catches_up(namespace: N
 
 
 async def is_taken(server: Server, number: int) -> bool:
-    """Deliver once more what has its answer; whether Slack need not come again."""
+    """Deliver an answered event again; return whether it is acknowledged."""
     return await deliver(server, number, retry=3) == 200

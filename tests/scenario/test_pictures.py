@@ -19,6 +19,7 @@ from bot.sandbox.limits import surfaces
 from bot.search import Index, respond
 from bot.web import Pictures, pictures
 from tests.bases import FACT, TODAY, index, relation
+from tests.clocks import Clock
 from tests.patience import PATIENCE
 from tests.scenario.pressing import ask as ask_privately
 from tests.scenario.pressing import elements, last, press, press_in_modal
@@ -32,7 +33,7 @@ MAP = encode_request(Request(form=Form.MAP))
 @pytest.fixture(autouse=True)
 def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Serve everything at once, so that no revision is waited for."""
-    monkeypatch.setattr(pictures, "LOOKS", 0)
+    monkeypatch.setattr(pictures, "POLLS", 0)
 
 
 def finder(*bases: Index) -> Callable[[str], Index | None]:
@@ -53,7 +54,7 @@ def path_of(found: Any) -> str:
 
 
 @pytest.mark.parametrize("text", ["timeline sylvania", "map", "timeline sylvania page 2"])
-async def test_a_picture_is_where_its_reply_says(text: str) -> None:
+async def test_serves_picture_at_the_address_in_the_reply(text: str) -> None:
     drawing = served()
     found = drawing.of(ask(text))
     assert found
@@ -65,11 +66,11 @@ async def test_a_picture_is_where_its_reply_says(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["sylvania", "timeline bohemia", "timeline", "topics", "compare sylvania graustark"])
-def test_other_responses_have_none(text: str) -> None:
+def test_makes_no_picture_of_other_responses(text: str) -> None:
     assert served().of(ask(text)) is None
 
 
-def test_the_pages_of_a_reply_share_a_picture() -> None:
+def test_pages_of_a_reply_share_a_picture() -> None:
     drawing = served()
     assert drawing.of(ask("timeline sylvania page 2")) == drawing.of(ask("timeline sylvania"))
 
@@ -81,7 +82,7 @@ async def test_draws_nothing_of_an_older_version() -> None:
         assert (await drawing.read(path), drawing.seconds_to_wait(path)) == (None, 0)
 
 
-async def test_no_address_can_be_guessed() -> None:
+async def test_refuses_forged_addresses() -> None:
     drawing = served()
     found = drawing.of(ask("map"))
     assert found
@@ -93,7 +94,7 @@ async def test_no_address_can_be_guessed() -> None:
         assert await drawing.read(f"/pictures/{token}.{drawing._sign(token)}.png") is None
 
 
-async def test_a_picture_is_drawn_once_and_not_of_a_base_that_has_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_draws_picture_once_and_only_of_known_revisions(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
 
     def draw(chart: Map, to: BinaryIO) -> None:
@@ -119,7 +120,7 @@ async def test_a_picture_is_drawn_once_and_not_of_a_base_that_has_gone(monkeypat
     assert await drawing.read(path_of(other_timeline)) is None
 
 
-async def test_only_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_limits_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "MAX_PICTURES", 1)
     drawing = served()
     for text in ("map", "timeline sylvania"):
@@ -129,18 +130,8 @@ async def test_only_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(drawing._drawn) == 1
 
 
-class Clock:
-    """A clock that is moved by hand."""
-
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 def drawn_quickly(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Draw without work; what was drawn, by its question."""
+    """Replace the drawing; return the list of drawn questions."""
     drawn: list[str] = []
 
     def draw(chart: Map, to: BinaryIO) -> None:
@@ -152,13 +143,13 @@ def drawn_quickly(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def sign(drawing: Pictures, what: list[str]) -> str:
-    """Return an address that holds anything, signed by the one who serves pictures."""
+    """Return a signed address with any content."""
     token = base64.urlsafe_b64encode(json.dumps(what).encode()).decode().rstrip("=")
     return f"/pictures/{token}.{drawing._sign(token)}.png"
 
 
 def addresses(drawing: Pictures, count: int) -> list[str]:
-    """Addresses of pictures that all differ, signed by the one who serves them."""
+    """Return different signed addresses of pictures."""
     paths = []
     for number in range(count):
         what = [INDEX.snapshot.revision, date.fromordinal(TODAY.toordinal() - number).isoformat(), MAP]
@@ -234,19 +225,19 @@ async def test_serves_kept_picture_while_another_is_drawn(monkeypatch: pytest.Mo
 
 async def test_waits_for_revision_that_another_process_serves(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn_quickly(monkeypatch)
-    monkeypatch.setattr(pictures, "LOOKS", 3)
-    monkeypatch.setattr(pictures, "SECONDS_BETWEEN_LOOKS", 0)
-    looks: list[Index | None] = [None, None, INDEX, INDEX]
-    drawing = Pictures(ORIGIN, SECRET, lambda _: looks.pop(0), lambda: TODAY)
+    monkeypatch.setattr(pictures, "POLLS", 3)
+    monkeypatch.setattr(pictures, "SECONDS_BETWEEN_POLLS", 0)
+    answers: list[Index | None] = [None, None, INDEX, INDEX]
+    drawing = Pictures(ORIGIN, SECRET, lambda _: answers.pop(0), lambda: TODAY)
     (path,) = addresses(drawing, 1)
     assert await drawing.read(path)
-    assert looks == []
+    assert answers == []
 
     gone = Pictures(ORIGIN, SECRET, lambda _: None, lambda: TODAY)
     assert await gone.read(path) is None
 
 
-def test_what_has_no_place_in_an_address_has_no_picture() -> None:
+def test_too_long_request_has_no_picture() -> None:
     long = "partner: zenda\nname: Zenda\nkind: place\naliases: ['" + "z" * 119 + "']\n"
     timeline = ask("timeline sylvania")
     assert served(index(relations__zenda=long)).of(timeline)
@@ -254,7 +245,7 @@ def test_what_has_no_place_in_an_address_has_no_picture() -> None:
     assert drawing.of(timeline) is None
 
 
-async def test_replies_carry_them_and_the_server_serves_them() -> None:
+async def test_replies_have_pictures_that_the_server_serves() -> None:
     drawing = served()
     async with open_workspace(INDEX, drawing) as workspace:
         command = (await workspace.command("timeline sylvania")).json
@@ -278,7 +269,7 @@ async def test_replies_carry_them_and_the_server_serves_them() -> None:
     assert check_view({key: modal[key] for key in ("type", "title", "close", "blocks")}) == []
 
 
-async def test_server_says_when_a_picture_can_be_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_server_sends_retry_after(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "MAX_DRAWINGS", 1)
     drawn_quickly(monkeypatch)
     drawing = Pictures(ORIGIN, SECRET, finder(INDEX), lambda: TODAY, Clock())
@@ -290,13 +281,13 @@ async def test_server_says_when_a_picture_can_be_asked_for_again(monkeypatch: py
         assert (await workspace.request("GET", "/pictures/x.png")).status == 404
 
 
-async def test_without_an_address_replies_are_complete_without_them() -> None:
+async def test_replies_without_public_address_have_no_picture() -> None:
     async with open_workspace(INDEX) as workspace:
         assert not elements((await workspace.command("timeline sylvania")).json["blocks"], "image")
         assert (await workspace.request("GET", "/pictures/x.png")).status == 404
 
 
-async def test_a_picture_that_slack_cannot_fetch_costs_no_answer(
+async def test_answers_without_a_picture_that_slack_cannot_fetch(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     real = limits_blocks.check_block

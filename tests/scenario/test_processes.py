@@ -1,4 +1,4 @@
-"""Several processes over one store: each message has one answer, whichever process it comes to, and whatever ends."""
+"""Several processes over one store: each message has one answer, across processes and kills."""
 
 import asyncio
 import random
@@ -17,13 +17,13 @@ from bot.store import Event, Store, StoreDown, to_address
 from bot.store.inbox import SECONDS_LEASED
 from bot.store.shared import SECONDS_OF_REST, SECONDS_TO_SETTLE
 from tests.bases import index
+from tests.clocks import Clock
 from tests.patience import PATIENCE
 from tests.scenario.workspace import TOKEN, Workspace, open_workspace
 from tests.stores import new_address
 
 INDEX = index()
 POST, UPDATE = "chat.postMessage", "chat.update"
-NOON = 1_800_000_000.0
 RETRY = {"x-slack-retry-num": "1", "x-slack-retry-reason": "http_timeout"}
 MENTION = {"type": "app_mention", "user": "U1", "text": "<@U0BOT> sylvania", "ts": "1.5", "channel": "C1"}
 
@@ -33,16 +33,6 @@ def patient_store(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no store be taken for down because the machine is busy."""
     monkeypatch.setattr("bot.store.running.SECONDS", PATIENCE)
     monkeypatch.setattr("bot.store.addresses.SECONDS_FOR_LOCK", PATIENCE)
-
-
-class Clock:
-    """The time of all processes."""
-
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @asynccontextmanager
@@ -59,15 +49,15 @@ async def processes(folder: Path, number: int, clock: Clock | None = None) -> As
         yield opened
 
 
-async def look(workspace: Workspace) -> None:
-    """Run the housekeeping of a process once, and come to the end of what it takes over."""
+async def run_housekeeping(workspace: Workspace) -> None:
+    """Run the housekeeping of a process once, and finish the events that it takes over."""
     assert workspace.store
-    await Housekeeper(workspace.store, workspace.bot.resume, workspace.bot.inbox).look()
+    await Housekeeper(workspace.store, workspace.bot.resume, workspace.bot.inbox).run_once()
     await workspace.finish()
 
 
 def kill(workspace: Workspace) -> None:
-    """End the work of a process, as its death would."""
+    """Cancel the work of a process, as a kill would."""
     for task in list(workspace.background._tasks):
         task.cancel()
 
@@ -76,7 +66,7 @@ def texts(workspace: Workspace, method: str) -> list[str]:
     return [str(call.arguments["text"]) for call in workspace.slack.calls_of(method)]
 
 
-async def test_each_message_is_answered_once_by_whichever_process(tmp_path: Path) -> None:
+async def test_answers_each_message_once_by_any_process(tmp_path: Path) -> None:
     async with processes(tmp_path, 3) as running:
         chance = random.Random(4)
         deliveries = [number for number in range(40) for _ in range(3)]
@@ -95,7 +85,7 @@ async def test_each_message_is_answered_once_by_whichever_process(tmp_path: Path
     assert sorted(threads) == sorted(f"{number}.5" for number in range(40))
 
 
-async def test_any_process_goes_on_from_anothers_answer(tmp_path: Path) -> None:
+async def test_continues_conversation_of_another_process(tmp_path: Path) -> None:
     async with processes(tmp_path, 2) as (one, other):
         await one.event(MENTION)
         await one.finish()
@@ -105,7 +95,7 @@ async def test_any_process_goes_on_from_anothers_answer(tmp_path: Path) -> None:
         assert "Continuing from your last question: Sylvania energy." in texts(one, POST)[-1]
 
 
-async def test_an_edit_changes_the_answer_that_another_process_posted(tmp_path: Path) -> None:
+async def test_edit_updates_answer_of_another_process(tmp_path: Path) -> None:
     async with processes(tmp_path, 2) as (one, other):
         await one.event(MENTION)
         await one.finish()
@@ -117,7 +107,7 @@ async def test_an_edit_changes_the_answer_that_another_process_posted(tmp_path: 
 
 
 @pytest.mark.parametrize("is_posting", [False, True])
-async def test_what_a_killed_process_left_is_answered_by_another(
+async def test_answers_events_of_a_killed_process(
     tmp_path: Path, is_posting: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reached, clock = asyncio.Event(), Clock()
@@ -134,21 +124,21 @@ async def test_what_a_killed_process_left_is_answered_by_another(
             await reached.wait()
             kill(one)
         clock.now += SECONDS_LEASED - 1
-        await look(other)
+        await run_housekeeping(other)
         assert texts(other, POST) == [], "it may still be at it"
         clock.now += 1
-        await look(other)
+        await run_housekeeping(other)
 
         (said,) = texts(other, POST)
         assert (MAY_BE_SECOND in said) is is_posting
         assert "Sylvania" in said
-        await look(other)
+        await run_housekeeping(other)
         await other.event({**MENTION, "type": "message", "channel_type": "im"}, event_id="Ev2")
         await other.finish()
         assert len(texts(other, POST)) == 1
 
 
-async def test_a_process_that_was_slow_does_not_answer_what_another_took_over(
+async def test_slow_process_does_not_answer_what_another_took_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reached, may_go_on, clock = asyncio.Event(), asyncio.Event(), Clock()
@@ -165,14 +155,14 @@ async def test_a_process_that_was_slow_does_not_answer_what_another_took_over(
             await one.event(MENTION)
             await reached.wait()
         clock.now += SECONDS_LEASED
-        await look(other)
+        await run_housekeeping(other)
         may_go_on.set()
         await one.finish()
 
         assert len(texts(one, POST)) == 1
 
 
-async def test_while_the_store_is_down_slack_comes_again_with_what_another_may_have(tmp_path: Path) -> None:
+async def test_asks_slack_to_retry_while_store_is_down(tmp_path: Path) -> None:
     async with processes(tmp_path, 2) as (one, other):
         assert one.store
         await one.store.close()
@@ -189,7 +179,7 @@ async def test_while_the_store_is_down_slack_comes_again_with_what_another_may_h
         assert [call.arguments["thread_ts"] for call in one.slack.calls_of(POST)] == ["1.5", "1.6"]
 
 
-async def test_what_was_answered_while_the_store_was_down_is_not_answered_again(
+async def test_does_not_repeat_answers_given_while_store_was_down(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(*_: object) -> None:
@@ -209,7 +199,7 @@ async def test_what_was_answered_while_the_store_was_down_is_not_answered_again(
         for store in stores:
             await store.renew(())
         assert (await other.event(MENTION, event_id="Ev2", headers=RETRY)).status == 503, "one has yet to enter it"
-        await look(one)
+        await run_housekeeping(one)
         timer += SECONDS_TO_SETTLE
         assert (await other.event(MENTION, event_id="Ev2", headers=RETRY)).status == 200
         await other.finish()
@@ -220,7 +210,7 @@ async def test_what_was_answered_while_the_store_was_down_is_not_answered_again(
         assert "Graustark" in texts(one, UPDATE)[-1], "the answer's place was entered too"
 
 
-async def test_a_retry_is_answered_where_no_store_was_ever_open() -> None:
+async def test_answers_retry_if_store_never_opened() -> None:
     store = Store(to_address(Path("/proc/nowhere")))
     async with open_workspace(INDEX, store=store) as workspace:
         assert (await workspace.event(MENTION, headers=RETRY)).status == 200
@@ -229,15 +219,15 @@ async def test_a_retry_is_answered_where_no_store_was_ever_open() -> None:
         assert len(texts(workspace, POST)) == 1
 
 
-async def test_what_another_version_took_in_is_left_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+async def test_ignores_events_of_another_version(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     clock = Clock()
     async with processes(tmp_path, 2, clock) as (one, other):
         assert one.store
         await one.store.claim(Event("C1/1.5/", "T1", "C1", "1.5", '{"something": "else"}'))
         clock.now += SECONDS_LEASED
-        await look(other)
+        await run_housekeeping(other)
         clock.now += SECONDS_LEASED
-        await look(other)
+        await run_housekeeping(other)
 
         assert texts(other, POST) == []
     assert caplog.text.count("another version took in") == 1

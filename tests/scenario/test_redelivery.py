@@ -6,7 +6,7 @@ from tests.scenario.workspace import open_workspace
 INDEX = index()
 
 
-async def test_a_message_is_answered_once_whatever_the_event_ids() -> None:
+async def test_answers_message_once_despite_several_event_ids() -> None:
     async with open_workspace(INDEX) as workspace:
         for event in (DIRECT, {**DIRECT, "type": "app_mention"}, {**DIRECT, "ts": "1.6"}):
             for id_ in ("Ev1", "Ev2", "Ev1", "Ev2", "Ev1"):
@@ -17,7 +17,7 @@ async def test_a_message_is_answered_once_whatever_the_event_ids() -> None:
         assert len(workspace.slack.calls_of("chat.postMessage")) == 2
 
 
-async def test_commands_are_not_events() -> None:
+async def test_answers_repeated_commands() -> None:
     async with open_workspace(INDEX) as workspace:
         first, again = [(await workspace.command("sylvania")).json for _ in range(2)]
 
@@ -25,7 +25,7 @@ async def test_commands_are_not_events() -> None:
     assert first["blocks"]
 
 
-def test_only_the_newest_ids_are_remembered() -> None:
+def test_remembers_only_the_newest_ids() -> None:
     seen = SeenEvents(most=2)
 
     assert [seen.is_new(id_) for id_ in ("a", "a", "b", "c", "b", "a")] == [True, False, True, True, False, True]

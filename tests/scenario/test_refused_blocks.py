@@ -64,7 +64,7 @@ BARE = {"text": "t", "blocks": []}
         ),
     ],
 )
-async def test_leaves_out_what_slack_means_and_then_all(
+async def test_leaves_out_refused_block_and_then_all(
     errors: list[SlackApiError], kept: list[list[str]], caplog: pytest.LogCaptureFixture
 ) -> None:
     slack = Slack(*errors)
@@ -92,7 +92,7 @@ async def test_raises_errors_that_fewer_blocks_do_not_fix(errors: list[SlackApiE
 
 
 @pytest.mark.parametrize("error", REFUSALS)
-async def test_a_mention_is_answered_by_text_alone(error: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_answers_mention_by_text_alone(error: str, caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults["chat.postMessage"] = [error]
         await workspace.mention("<@U0BOT> sylvania")
@@ -106,7 +106,7 @@ async def test_a_mention_is_answered_by_text_alone(error: str, caplog: pytest.Lo
     assert warnings_in(caplog) == [f"Slack refused blocks, the text was sent alone: {error}"]
 
 
-async def test_an_edited_answer_may_become_text_alone() -> None:
+async def test_updates_answer_to_text_alone() -> None:
     async with open_workspace(INDEX) as workspace:
         await workspace.mention("<@U0BOT> graustark")
         await workspace.background.finish(60.0)
@@ -141,7 +141,7 @@ async def press(workspace: Workspace, message: Message, kind: str) -> None:
 
 
 @pytest.mark.parametrize("error", REFUSALS)
-async def test_a_press_is_answered_by_text_alone(error: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_answers_press_by_text_alone(error: str, caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         message = await answered(workspace)
         workspace.slack.faults["response_url"] = [error]
@@ -153,7 +153,7 @@ async def test_a_press_is_answered_by_text_alone(error: str, caplog: pytest.LogC
     assert warnings_in(caplog) == [f"Slack refused blocks, the text was sent alone: {error}"]
 
 
-async def test_a_window_becomes_one_of_plain_text() -> None:
+async def test_reduces_window_to_plain_text() -> None:
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults["views.publish"] = ["invalid_blocks"]
         workspace.slack.faults["views.open"] = ["invalid_arguments", "invalid_blocks"]

@@ -79,7 +79,7 @@ async def count(office: Office) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("store", ["SQLite", "PostgreSQL", "PgBouncer"])
-async def test_what_is_approved_is_served_by_all_and_once(
+async def test_serves_approved_change_once_everywhere(
     store: str, folder: Path, replicas: Replicas, tmp_path: Path
 ) -> None:
     with ExitStack() as stack:
@@ -116,7 +116,7 @@ async def test_what_is_approved_is_served_by_all_and_once(
                 server.stop()
 
 
-async def test_a_fact_that_another_change_came_to_first_is_in_conflict(database: Database, folder: Path) -> None:
+async def test_reports_conflict_with_an_earlier_change(database: Database, folder: Path) -> None:
     async with open_office(database.address, folder) as office, open_office(database.address, folder) as other:
         first, second = await office.propose(FACT, "one"), await office.propose(FACT, "two")
         assert await office.approve(first)
@@ -127,9 +127,7 @@ async def test_a_fact_that_another_change_came_to_first_is_in_conflict(database:
         assert await count(office) == (1, 2)
 
 
-async def test_answers_go_on_while_the_database_is_out_of_reach(
-    database: Database, folder: Path, replicas: Replicas
-) -> None:
+async def test_answers_while_database_is_unreachable(database: Database, folder: Path, replicas: Replicas) -> None:
     async with running_gate(database.port) as gate, open_office(database.address, folder) as office:
         far = database.address.replace(str(database.port), str(gate.port))
         near, cut = await replicas.start(database.address, far)
@@ -142,16 +140,14 @@ async def test_answers_go_on_while_the_database_is_out_of_reach(
         await wait_until_live([near, cut], office.revision)
 
 
-async def test_without_the_database_the_folder_is_served_until_it_is_there(
-    database: Database, folder: Path, replicas: Replicas
-) -> None:
+async def test_serves_folder_until_database_is_reachable(database: Database, folder: Path, replicas: Replicas) -> None:
     async with open_office(database.address, folder) as office:
         await approve_one(office, [], 1)
     database.stop()
     (server,) = await replicas.start(database.address)
-    told = server.readiness()["knowledge"]
-    assert (told["from"], told["newest"]) == ("folder", 0)
-    assert "has not responded" in told["why"]
+    report = server.readiness()["knowledge"]
+    assert (report["from"], report["newest"]) == ("folder", 0)
+    assert "has not responded" in report["why"]
     assert "serving the knowledge in" in server.last_lines()
 
     database.start()
@@ -159,7 +155,7 @@ async def test_without_the_database_the_folder_is_served_until_it_is_there(
     assert server.readiness()["knowledge"] == {"from": "database", "newest": 2}
 
 
-async def test_replicas_follow_a_standby_that_takes_over(database: Database, folder: Path, replicas: Replicas) -> None:
+async def test_replicas_follow_promoted_standby(database: Database, folder: Path, replicas: Replicas) -> None:
     programs = find_server()
     assert programs
     async with open_office(database.address, folder) as office:
@@ -184,7 +180,7 @@ async def test_replicas_follow_a_standby_that_takes_over(database: Database, fol
                 server.stop()
 
 
-async def test_a_dump_brings_everything_back(database: Database, folder: Path, replicas: Replicas) -> None:
+async def test_restores_everything_from_a_dump(database: Database, folder: Path, replicas: Replicas) -> None:
     async with open_office(database.address, folder) as office:
         (server,) = await replicas.start(database.address)
         await approve_one(office, [server], 1)
@@ -198,7 +194,7 @@ async def test_a_dump_brings_everything_back(database: Database, folder: Path, r
         assert office.follower.followed.head.seq == 3
 
 
-async def test_a_base_goes_from_a_folder_into_the_database_and_back(
+async def test_moves_base_into_database_and_back(
     database: Database, folder: Path, replicas: Replicas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AZREL_DATABASE_URL", database.address)

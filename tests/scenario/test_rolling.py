@@ -51,7 +51,7 @@ def test_takes_requests_while_draining(workers: int, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("store", ["PostgreSQL", "PgBouncer"])
-async def test_a_newer_version_is_deployed_without_loss(store: str, tmp_path: Path) -> None:
+async def test_deploys_newer_version_without_loss(store: str, tmp_path: Path) -> None:
     with ExitStack() as stack:
         opened = open_database(store, tmp_path, stack)
         if opened is None:

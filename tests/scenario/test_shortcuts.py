@@ -1,4 +1,4 @@
-"""Shortcuts as people run them, and the form that one of them opens."""
+"""The shortcuts and the search form."""
 
 import json
 from typing import Any
@@ -20,14 +20,14 @@ CHOSEN = {"type": "external_select", "selected_option": {"text": {}, "value": "s
 
 
 async def find(workspace: Workspace, text: str, **more: Any) -> Message:
-    """Run the message shortcut on what somebody said."""
+    """Run the message shortcut on a message."""
     said = workspace.slack.web_api.workspace.add("C1", "U2", text, **more)
     await workspace.actions.run_shortcut("U1", "find", {"channel": "C1", "ts": said.ts})
     await workspace.finish()
     return last(workspace)
 
 
-async def test_a_message_is_read_for_the_facts_about_what_it_names() -> None:
+async def test_finds_facts_about_names_in_a_message() -> None:
     async with open_workspace(INDEX) as workspace:
         found = await find(workspace, "They say Graustark shut its frontier. So did Sylvania!")
 
@@ -40,7 +40,7 @@ async def test_a_message_is_read_for_the_facts_about_what_it_names() -> None:
 
 
 @pytest.mark.parametrize("text", ["Good morning, all!", "", "sylvanja is misspelt", "<@U2> <!here>"])
-async def test_answers_kindly_to_a_message_that_names_nothing(text: str) -> None:
+async def test_explains_that_a_message_names_nothing(text: str) -> None:
     async with open_workspace(INDEX) as workspace:
         found = await find(workspace, text)
 
@@ -71,7 +71,7 @@ async def submit(workspace: Workspace, view: dict[str, Any], **fields: Any) -> d
     return errors
 
 
-async def test_a_relation_is_searched_for_in_a_form_and_shared_with_a_conversation() -> None:
+async def test_searches_in_form_and_shares_with_a_conversation() -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
         assert [block["block_id"] for block in form["blocks"]] == ["partner", "topic", "period", "words"]
@@ -91,7 +91,7 @@ async def test_a_relation_is_searched_for_in_a_form_and_shared_with_a_conversati
     assert "Sylvania buys natural gas from Ruritania." in shared.text
 
 
-async def test_in_a_thread_a_message_is_answered_there() -> None:
+async def test_answers_message_within_its_thread() -> None:
     async with open_workspace(INDEX) as workspace:
         found = await find(workspace, "Graustark!", thread="1.1")
 
@@ -115,7 +115,7 @@ async def test_reports_failed_share_at_its_field(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("metadata", ["", "not ours", '{"ask": "sylvania", "facts": []}'])
-async def test_results_of_another_version_have_expired(metadata: str) -> None:
+async def test_reports_expired_results(metadata: str) -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
         await submit(workspace, form, partner=CHOSEN)
@@ -128,7 +128,7 @@ async def test_results_of_another_version_have_expired(metadata: str) -> None:
         assert workspace.slack.web_api.workspace.messages == {}
 
 
-async def test_a_form_asks_exactly_for_what_is_filled_in() -> None:
+async def test_form_asks_for_exactly_the_chosen_values() -> None:
     topic, period = {"selected_option": {"value": "borders"}}, {"value": "in the 1990s"}
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
@@ -152,7 +152,7 @@ async def test_a_form_asks_exactly_for_what_is_filled_in() -> None:
         ({"topic": {"selected_option": {"value": "energy"}}, "words": {"value": "sylvania"}}, 2, "Energy"),
     ],
 )
-async def test_words_are_read_beside_what_is_chosen(fields: dict[str, Any], facts: int, said: str) -> None:
+async def test_reads_words_beside_chosen_values(fields: dict[str, Any], facts: int, said: str) -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
         assert await submit(workspace, form, **fields) == {}
@@ -172,7 +172,7 @@ async def test_reports_empty_question_at_its_field(words: str) -> None:
     assert errors == {"words": "These words name nothing I could look up. Try a name or a subject."}
 
 
-async def test_a_partner_that_has_gone_is_named_beside_the_words() -> None:
+async def test_names_removed_partner_beside_the_words() -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
         workspace.serve(index(relations__zenda=None))
@@ -181,7 +181,7 @@ async def test_a_partner_that_has_gone_is_named_beside_the_words() -> None:
         assert "zenda" in json.dumps(modal_of(workspace)["blocks"])
 
 
-async def test_a_partner_that_has_gone_meanwhile_is_no_failure() -> None:
+async def test_accepts_partner_removed_meanwhile() -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
         workspace.serve(index(relations__zenda=None))
@@ -189,7 +189,7 @@ async def test_a_partner_that_has_gone_meanwhile_is_no_failure() -> None:
         assert "submit" not in modal_of(workspace)
 
 
-async def test_what_is_missing_or_not_understood_is_said_at_the_field() -> None:
+async def test_reports_missing_or_unreadable_value_at_its_field() -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
         assert await submit(workspace, form) == {"partner": "Choose a partner, a topic or a time, or type a few words."}
@@ -199,7 +199,7 @@ async def test_what_is_missing_or_not_understood_is_said_at_the_field() -> None:
         assert "friendship in May 1993" in json.dumps(modal_of(workspace)["blocks"])
 
 
-async def test_nearest_facts_say_in_the_form_that_they_are_no_answer() -> None:
+async def test_marks_nearest_facts_in_the_form() -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
         await submit(workspace, form, partner=CHOSEN, period={"value": "1801"})
@@ -209,7 +209,7 @@ async def test_nearest_facts_say_in_the_form_that_they_are_no_answer() -> None:
     assert "No fact on Sylvania is from 1801" in json.dumps(result["blocks"])
 
 
-async def test_results_turn_their_pages_and_can_still_be_shared() -> None:
+async def test_pages_of_results_can_be_shared() -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
         await submit(workspace, form, partner={"selected_option": {"value": "zenda"}})
@@ -235,7 +235,7 @@ async def test_results_turn_their_pages_and_can_still_be_shared() -> None:
         ("xyz", []),
     ],
 )
-async def test_names_are_offered_as_they_are_typed(typed: str, names: list[str]) -> None:
+async def test_suggests_names_while_typing(typed: str, names: list[str]) -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
         offered = await workspace.actions.suggest("U1", "partner", "partner", typed, message=None, view=form["id"])
@@ -245,7 +245,7 @@ async def test_names_are_offered_as_they_are_typed(typed: str, names: list[str])
     assert [label.rpartition(": ")[2] for label in labels] == names
 
 
-async def test_with_nothing_typed_all_are_offered_by_kind() -> None:
+async def test_suggests_all_partners_by_kind_at_first() -> None:
     async with open_workspace(INDEX) as workspace:
         form = await open_form(workspace)
         offered = await workspace.actions.suggest("U1", "partner", "partner", "", message=None, view=form["id"])
@@ -266,7 +266,7 @@ async def test_reports_failures_in_the_form(monkeypatch: pytest.MonkeyPatch) -> 
         assert offered == {"options": []}
 
 
-async def test_a_form_that_slack_does_not_open_is_logged_by_name(caplog: pytest.LogCaptureFixture) -> None:
+async def test_logs_slacks_name_for_a_refused_form(caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         workspace.slack.faults["views.open"] = "expired_trigger_id"
         await workspace.actions.run_shortcut("U1", "search", None)

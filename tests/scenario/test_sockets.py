@@ -72,7 +72,7 @@ async def deliver_until_acknowledged(slack: FakeSlack, kind: str, payload: dict[
                 return await slack.sockets.deliver(kind, payload, seconds=1.0)
 
 
-async def test_a_command_is_answered_in_its_acknowledgement() -> None:
+async def test_answers_command_in_the_acknowledgement() -> None:
     async with connected() as slack:
         acknowledged = await slack.sockets.deliver("slash_commands", COMMAND)
 
@@ -82,7 +82,7 @@ async def test_a_command_is_answered_in_its_acknowledgement() -> None:
     assert check_message(message) == []
 
 
-async def test_mentions_and_direct_messages_are_acknowledged_and_answered_once() -> None:
+async def test_acknowledges_and_answers_events_once() -> None:
     async with connected() as slack:
         for id_ in ("Ev1", "Ev2", "Ev1"):
             more = {"type": "app_mention", "ts": "1.6"} if id_ == "Ev2" else {}
@@ -93,21 +93,21 @@ async def test_mentions_and_direct_messages_are_acknowledged_and_answered_once()
     assert sorted(str(call.arguments.get("thread_ts")) for call in calls) == ["1.6", "None"]
 
 
-async def test_what_is_not_ours_is_acknowledged_too() -> None:
+async def test_acknowledges_events_without_listener() -> None:
     async with connected() as slack:
         acknowledged = await slack.sockets.deliver("events_api", event({"type": "team_join", "user": {}}))
 
     assert "payload" not in acknowledged
 
 
-async def test_what_makes_no_sense_is_acknowledged_too() -> None:
+async def test_acknowledges_malformed_requests() -> None:
     async with connected() as slack:
         acknowledged = await slack.sockets.deliver("events_api", {"type": "event_callback", "event": 5})
 
     assert "payload" not in acknowledged
 
 
-async def test_a_connection_that_slack_closes_is_opened_anew() -> None:
+async def test_reopens_connection_that_slack_closes() -> None:
     async with connected() as slack:
         await slack.sockets.drop_connections()
         acknowledged = await slack.sockets.deliver("slash_commands", COMMAND)
@@ -116,7 +116,7 @@ async def test_a_connection_that_slack_closes_is_opened_anew() -> None:
     assert len(slack.calls_of("apps.connections.open")) >= 2
 
 
-async def test_a_connection_that_slack_wants_opened_anew_is(caplog: pytest.LogCaptureFixture) -> None:
+async def test_reopens_connection_at_slacks_request(caplog: pytest.LogCaptureFixture) -> None:
     async with connected() as slack:
         await slack.sockets.ask_to_reconnect()
         await slack.wait_for("apps.connections.open", count=2)
@@ -125,7 +125,7 @@ async def test_a_connection_that_slack_wants_opened_anew_is(caplog: pytest.LogCa
     assert acknowledged["payload"]["blocks"]
 
 
-async def test_a_connection_that_falls_silent_is_opened_anew() -> None:
+async def test_reopens_silent_connection() -> None:
     async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         slack.sockets.is_silent = True
         served = SocketApp(app_on(slack.api_url), app_token=APP_TOKEN, api_url=slack.api_url)
@@ -141,7 +141,7 @@ async def test_a_connection_that_falls_silent_is_opened_anew() -> None:
 
 
 @pytest.mark.usefixtures("without_stale_connections")
-async def test_whatever_becomes_of_the_connections_each_event_is_answered_once() -> None:
+async def test_answers_each_event_once_across_connections() -> None:
     background = Background()
     async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         served = SocketApp(app_on(slack.api_url, background), app_token=APP_TOKEN, api_url=slack.api_url)
@@ -166,7 +166,7 @@ async def test_whatever_becomes_of_the_connections_each_event_is_answered_once()
 
 
 @pytest.mark.usefixtures("without_stale_connections")
-async def test_a_slack_that_is_started_anew_is_found_again(caplog: pytest.LogCaptureFixture) -> None:
+async def test_reconnects_after_restart_of_slack(caplog: pytest.LogCaptureFixture) -> None:
     async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         served = SocketApp(app_on(slack.api_url), app_token=APP_TOKEN, api_url=slack.api_url)
         served._client.ping_interval = 0.05
@@ -184,7 +184,9 @@ async def test_a_slack_that_is_started_anew_is_found_again(caplog: pytest.LogCap
 
 
 @pytest.mark.usefixtures("without_stale_connections")
-async def test_an_address_is_tried_only_once(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+async def test_requests_new_address_for_each_try(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         slack.sockets.refused_handshakes = 2
         app = app_on(slack.api_url)
@@ -201,7 +203,7 @@ async def test_an_address_is_tried_only_once(monkeypatch: pytest.MonkeyPatch, ca
 
 @pytest.mark.usefixtures("without_stale_connections")
 @pytest.mark.parametrize("fault", ["internal_error", "ratelimited_for_ever", 503, "unreadable"])
-async def test_a_passing_fault_of_slack_is_waited_out(fault: str | int, caplog: pytest.LogCaptureFixture) -> None:
+async def test_waits_out_passing_fault_of_slack(fault: str | int, caplog: pytest.LogCaptureFixture) -> None:
     async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         slack.faults["apps.connections.open"] = fault
         app = app_on(slack.api_url)
@@ -227,7 +229,7 @@ async def test_raises_refusal_of_a_token() -> None:
         await served.close()
 
 
-async def test_a_slack_out_of_reach_is_tried_again_until_it_is_closed(caplog: pytest.LogCaptureFixture) -> None:
+async def test_retries_unreachable_slack_until_closed(caplog: pytest.LogCaptureFixture) -> None:
     async with FakeSlack(TOKEN, APP_TOKEN) as slack:
         api_url = slack.api_url
     app = app_on(api_url)
@@ -242,7 +244,7 @@ async def test_a_slack_out_of_reach_is_tried_again_until_it_is_closed(caplog: py
     assert APP_TOKEN not in caplog.text
 
 
-async def test_closing_lets_what_is_under_way_finish(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_closing_waits_for_running_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     background = Background()
     begun, may_end = asyncio.Event(), asyncio.Event()
     order: list[str] = []
@@ -277,7 +279,7 @@ async def test_closing_lets_what_is_under_way_finish(monkeypatch: pytest.MonkeyP
         assert (await delivering)["payload"]["blocks"]
 
 
-async def test_an_outage_is_logged_once_a_minute_and_so_is_its_end(caplog: pytest.LogCaptureFixture) -> None:
+async def test_logs_outage_once_a_minute_and_its_end(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     now = 0.0
     async with FakeSlack(TOKEN, APP_TOKEN) as slack:
@@ -309,7 +311,7 @@ async def test_an_outage_is_logged_once_a_minute_and_so_is_its_end(caplog: pytes
     assert "ticket" not in caplog.text
 
 
-async def test_a_request_that_cannot_be_acknowledged_is_logged(
+async def test_logs_request_that_cannot_be_acknowledged(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with connected() as slack:
@@ -320,7 +322,7 @@ async def test_a_request_that_cannot_be_acknowledged_is_logged(
     assert "a request over Socket Mode could not be acknowledged" in caplog.text
 
 
-async def test_the_probes_are_served_beside_socket_mode() -> None:
+async def test_serves_probes_beside_socket_mode() -> None:
     ready: dict[str, Any] = {"revision": None, "refused": None}
     async with ProbeServer("127.0.0.1", 0, lambda: ready) as probes, aiohttp.ClientSession() as session:
         address = f"http://127.0.0.1:{probes.port}"

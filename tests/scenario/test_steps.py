@@ -1,4 +1,4 @@
-"""The step of a workflow, as a workflow runs it."""
+"""The step of a workflow."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ INDEX = index()
 
 
 async def run(workspace: Workspace, **inputs: str) -> dict[str, Any]:
-    """Run the step by itself, as the sandbox can; return its completion."""
+    """Run the step in the sandbox; return its completion."""
     await workspace.actions.run_shortcut("U1", "step:look_up_relation", None)
     form = workspace.slack.web_api.views.modals["U1"][-1]
     assert check_view({key: form[key] for key in ("type", "title", "submit", "blocks")}) == []
@@ -26,23 +26,23 @@ async def run(workspace: Workspace, **inputs: str) -> dict[str, Any]:
     return call.arguments
 
 
-async def test_a_relation_is_looked_up() -> None:
+async def test_looks_up_a_relation() -> None:
     async with open_workspace(INDEX) as workspace:
         done = await run(workspace, query="sylvania", topic="energy", period="since 2000")
-        told = list(workspace.slack.web_api.workspace.messages.values())[-1]
+        completed = list(workspace.slack.web_api.workspace.messages.values())[-1]
 
     assert done["outputs"]["count"] == 2
     assert done["outputs"]["link"] == "https://gazette.example/2018"
     assert "Sylvania buys natural gas from Ruritania." in done["outputs"]["text"]
-    assert (told.channel, told.only_for) == ("D1", "U1")
+    assert (completed.channel, completed.only_for) == ("D1", "U1")
 
 
-async def test_what_a_workflow_gives_on_is_read_as_it_was_typed() -> None:
+async def test_decodes_text_passed_by_a_workflow() -> None:
     async with open_workspace(INDEX) as workspace:
         assert (await run(workspace, query="<https://a.example|sylvania>"))["outputs"]["count"] == 5
 
 
-async def test_a_long_answer_is_given_on_whole() -> None:
+async def test_passes_on_long_answer_whole() -> None:
     facts = [FACT.replace("zenda-castle", f"zenda-{number}").replace("castle.", "Ω" * 270) for number in range(5)]
     async with open_workspace(index(relations__zenda=relation("".join(facts)))) as workspace:
         done = await run(workspace, query="zenda")
@@ -50,7 +50,7 @@ async def test_a_long_answer_is_given_on_whole() -> None:
     assert done["outputs"]["text"].count("Ω") == 5 * 270
 
 
-async def test_where_nothing_is_known_the_step_says_so_and_goes_on() -> None:
+async def test_completes_step_without_an_answer() -> None:
     async with open_workspace(INDEX) as workspace:
         done = await run(workspace, query="bolivia")
 
@@ -66,7 +66,7 @@ async def test_where_nothing_is_known_the_step_says_so_and_goes_on() -> None:
         ({"query": "sylvania", "period": "1850"}, "No fact on Sylvania is from 1850. Nearest in time:"),
     ],
 )
-async def test_nearest_facts_are_given_on_and_not_counted(inputs: dict[str, str], said: str) -> None:
+async def test_passes_on_nearest_facts_without_counting_them(inputs: dict[str, str], said: str) -> None:
     async with open_workspace(INDEX) as workspace:
         done = await run(workspace, **inputs)
 
@@ -87,12 +87,12 @@ async def test_nearest_facts_are_given_on_and_not_counted(inputs: dict[str, str]
         ({"query": "elphberg"}, "could mean Michael Elphberg or Rudolf Elphberg: name one of them in full."),
     ],
 )
-async def test_a_workflows_author_reads_what_is_wrong(inputs: dict[str, str], problem: str) -> None:
+async def test_explains_invalid_inputs_to_the_author(inputs: dict[str, str], problem: str) -> None:
     async with open_workspace(INDEX) as workspace:
         assert problem in (await run(workspace, **inputs))["error"]
 
 
-async def test_a_failure_ends_the_step_and_its_cause_is_the_operators(
+async def test_fails_the_step_and_logs_the_cause(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*_: object) -> None:
@@ -104,7 +104,7 @@ async def test_a_failure_ends_the_step_and_its_cause_is_the_operators(
     assert "a workflow's step failed" in caplog.text
 
 
-async def test_a_step_that_slack_does_not_complete_is_logged_by_name(caplog: pytest.LogCaptureFixture) -> None:
+async def test_logs_slacks_name_for_a_refused_completion(caplog: pytest.LogCaptureFixture) -> None:
     async with open_workspace(INDEX) as workspace:
         event = {
             "type": "function_executed",
@@ -119,7 +119,7 @@ async def test_a_step_that_slack_does_not_complete_is_logged_by_name(caplog: pyt
     assert "a workflow's step could not be completed: " in caplog.text
 
 
-async def test_a_token_that_no_request_could_carry_is_refused() -> None:
+async def test_refuses_malformed_token() -> None:
     event = {"type": "function_executed", "function": {"callback_id": "look_up_relation"}, "inputs": {"query": "zenda"}}
     async with open_workspace(INDEX) as workspace:
         sent = [

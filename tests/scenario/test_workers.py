@@ -103,7 +103,7 @@ async def test_each_worker_serves_an_edit(server: Server) -> None:
 
 
 def measure(server: Server, name: str, label: str) -> dict[str, float]:
-    """Return a metric's values by a label, as one of the workers tells it."""
+    """Return a metric's values by a label, as one of the workers reports it."""
     with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/metrics", timeout=PATIENCE) as response:
         families = [*text_string_to_metric_families(response.read().decode())]
     samples = [sample for family in families for sample in family.samples if sample.name == name]
@@ -244,7 +244,7 @@ def test_socket_mode_takes_no_workers() -> None:
 
 
 HANGING = {
-    # A worker that is stopped hears of no signal.
+    # A stopped worker receives no signal.
     "worker": "import bot.cli.workers as workers; workers.SECONDS_TO_STOP = 0.1",
     # A thread that nothing can cancel, as of a DNS lookup.
     "thread": """
@@ -256,7 +256,7 @@ TokenCheck.keep_checking = lambda self: asyncio.to_thread(time.sleep, 1e6)
 
 
 @pytest.mark.parametrize(("what", "workers"), [("worker", 2), ("thread", 1)])
-def test_stops_whatever_hangs(what: str, workers: int) -> None:
+def test_stops_while_a_worker_hangs(what: str, workers: int) -> None:
     port = free_port()
     server = serve("--port", str(port), "--workers", str(workers), prelude=HANGING[what])
     children = Path(f"/proc/{server.pid}/task/{server.pid}/children")

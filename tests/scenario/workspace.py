@@ -30,7 +30,7 @@ TOKEN = "xoxb-scenario"
 
 
 class Workspace:
-    """Sends what Slack would send, signed as Slack signs it; `actions` does so for what people do."""
+    """Sends Slack's requests, signed; `actions` sends those of people."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class Workspace:
         self.store = store
 
     async def finish(self) -> None:
-        """Wait for what goes on in the background."""
+        """Wait for background tasks."""
         await self.background.finish(PATIENCE)
 
     def serve(self, index: Index) -> None:
@@ -66,7 +66,7 @@ class Workspace:
         self.index = index
 
     async def interact(self, message: Message, action: dict[str, Any], **more: Any) -> Response:
-        """Press a control that need not be in the message, and wait for the effects."""
+        """Send an action, which need not be in the message, and wait for the effects."""
         workspace = self.slack.web_api.workspace
         where = to_message_container(message, workspace.channels[message.channel])
         response_url = self.slack.new_response_url("U1", message.channel, thread=message.thread, message=message.ts)

@@ -1,4 +1,4 @@
-"""What is asked of the tests' base, whose every fact is in sight (tests/bases.py)."""
+"""Questions to the tests' base (tests/bases.py)."""
 
 from bot.domain.answers import Answer
 from bot.domain.requests import Request
@@ -28,5 +28,5 @@ def facts(question: str, base: Index = INDEX) -> list[str]:
 
 
 def reasons(question: str, base: Index = INDEX) -> list[tuple[str, ...]]:
-    """Why each fact answers a question, in words."""
+    """Return the reasons of each fact that answers a question."""
     return [tuple(reason.words for reason in match.reasons) for match in ask(question, base).facts]

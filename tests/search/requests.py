@@ -1,4 +1,4 @@
-"""Requests of every kind: of what the tests' base has, and of what it never had or has no more."""
+"""Generated requests, with ids that the tests' base has, and others."""
 
 from hypothesis import strategies as st
 
@@ -37,7 +37,7 @@ PERIODS = st.tuples(_DAYS, _DAYS).filter(_to_period).map(lambda days: Period(*da
 
 
 def requests() -> st.SearchStrategy[Request]:
-    """Any request; most ask for something."""
+    """Draw a request; most are not empty."""
     return st.builds(
         Request,
         form=st.sampled_from(Form),

@@ -91,7 +91,7 @@ def test_facts_asked_for_are_found(question: str, expected: list[str]) -> None:
         ("bolivia and sylvania", NoAnswerReason.NOT_HERE),
     ],
 )
-def test_nothing_is_answered_that_the_base_does_not_know(question: str, reason: NoAnswerReason) -> None:
+def test_unknown_questions_get_no_answer(question: str, reason: NoAnswerReason) -> None:
     found = ask(question)
 
     assert (found.outcome, found.reason, found.total, found.summary) == (Outcome.NONE, reason, 0, None)
@@ -193,7 +193,7 @@ def test_answer_has_every_specific_word_in_text_or_by_topic(question: str) -> No
     assert (ask(question).outcome, ask(question).passed_over) == (Outcome.ANSWER, ())
 
 
-def test_what_holds_to_this_day_is_nearest_to_a_time_to_come() -> None:
+def test_current_facts_are_nearest_to_future_times() -> None:
     assert "sylvania-gas" in facts("sylvania 2031")
     assert "sylvania-gas" in facts("2031")
 
@@ -267,7 +267,7 @@ def test_no_fact_on_a_topic_that_is_left_out_is_shown(topic: str) -> None:
     assert found.left_out == (topic,)
 
 
-def test_names_and_words_that_are_left_out_are_told() -> None:
+def test_excluded_names_and_words_are_reported() -> None:
     assert ask("sylvania except graustark").left_out == ("Graustark",)
     assert ask("sylvania but not graustark, and nothing about traders").left_out == ("Graustark",)
 
@@ -277,7 +277,7 @@ def test_request_that_leaves_everything_out_is_not_answered() -> None:
     assert ask("why not sylvania").outcome is Outcome.ANSWER, "nothing else is asked for"
 
 
-def test_word_that_facts_have_only_by_their_topic_is_told() -> None:
+def test_word_matched_only_by_topic_is_reported() -> None:
     assert ask("sylvania gas").by_topic == ask("sylvania energy").by_topic == ()
     assert ask("sylvania supply contract oil").by_topic == ("oil",)
 
@@ -403,7 +403,7 @@ def test_summary_is_that_of_the_one_asked_about() -> None:
     assert ask("treaty").summary is None
 
 
-def test_newest_source_and_fact_are_told() -> None:
+def test_newest_source_and_fact_are_reported() -> None:
     assert str(getattr(ask("sylvania 1993").newest_source, "text", None)) == "2018-07-27"
     assert str(getattr(ask("sylvania").newest_source, "text", None)) == "2026-10-01"
     assert ask("sylvania").newest_fact is None

@@ -98,7 +98,7 @@ def test_same_form_comes_first() -> None:
     assert [match.fact.id for match in ask("zenda contracting", base).facts] == ["zenda-contracting", "zenda-contract"]
 
 
-def test_words_elsewhere_are_told_from_words_nowhere() -> None:
+def test_distinguishes_words_elsewhere_from_words_nowhere() -> None:
     crops = ("barley", "clover", "lentils", "millet", "turnips", "wheat")
     fields = [FACT.replace("zenda-castle", f"zenda-{crop}").replace("has a castle", f"grows {crop}") for crop in crops]
     base = index(relations__zenda=relation("".join(fields), "zenda"))

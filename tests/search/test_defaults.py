@@ -76,14 +76,14 @@ def test_a_question_is_read_with_what_it_does_not_name(default: Default, text: s
         (Default(), "energy"),
     ],
 )
-def test_what_names_another_or_asks_for_none_is_answered_as_everywhere(default: Default, text: str) -> None:
+def test_question_about_another_ignores_the_default(default: Default, text: str) -> None:
     alone = respond(text, INDEX, TODAY)
     found = respond_in(text, default, INDEX, TODAY)
     assert as_answer(found).default is None
     assert (type(found), found.request, ids(found)) == (type(alone), alone.request, ids(alone))
 
 
-def test_what_the_default_has_nothing_on_is_answered_alone() -> None:
+def test_default_without_facts_is_dropped() -> None:
     everywhere = respond("borders", INDEX, TODAY)
     empty = next(id_ for id_ in INDEX.snapshot.partners if not ids(respond(f"{id_} borders", INDEX, TODAY)))
     found = respond_in("borders", Default(empty), INDEX, TODAY)

@@ -31,7 +31,7 @@ def go_on(before: str, text: str, base: Index = BASE) -> Response:
 
 
 def continues(response: Response) -> bool:
-    """Whether a response was completed with what was asked before."""
+    """Return whether a response was completed with the question before."""
     return as_answer(response).continues
 
 
@@ -215,7 +215,7 @@ def test_question_alone_is_answered_where_the_whole_finds_nothing(before: str, t
     assert not continues(response)
 
 
-def test_whole_without_facts_is_told_where_the_question_alone_has_none_either() -> None:
+def test_whole_question_is_reported_if_neither_has_facts() -> None:
     response = go_on("Sylvania", "and 1850?")
 
     assert response.request == parse("Sylvania 1850", BASE, TODAY).request
@@ -444,7 +444,7 @@ def test_page_of_a_message_and_of_the_home_can_be_turned() -> None:
 
 @pytest.mark.slow
 def test_no_judged_question_is_hijacked(shipped_index: Index, step: int) -> None:
-    """Whatever is asked about somebody is the same question after another that was asked before it."""
+    """Read each judged question about a partner alike after any other question."""
     before = Asked(Request(partners=("turkey",), topics=("energy",)))
     hijacked = []
     for text in [asked["ask"] for asked in QUESTIONS[::step]]:

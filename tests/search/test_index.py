@@ -1,4 +1,4 @@
-"""What is made with an index, what only when it is needed, and what is made in a shorter way than it is told."""
+"""The index: its parts, the parts built on demand, and its fast operations against plain ones."""
 
 from itertools import chain
 from random import Random

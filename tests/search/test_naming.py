@@ -66,12 +66,12 @@ def test_a_time_narrows() -> None:
     ]
 
 
-def test_a_time_that_is_none_is_told() -> None:
+def test_invalid_time_is_reported() -> None:
     assert parse_fields(["sylvania"], "energy", "soonish", Form.ANSWER, INDEX, TODAY) is None
 
 
 @pytest.mark.parametrize("name", ["freedonia", "energy", "hello", "help"])
-def test_a_name_that_names_nobody_is_not_here_whatever_the_topic_has(name: str) -> None:
+def test_unknown_name_has_no_answer_despite_the_topic(name: str) -> None:
     answered = found([name], "energy", "since 1990")
 
     assert (answered.outcome, answered.request.unknown) == (Outcome.NONE, (name,))
@@ -89,7 +89,7 @@ def test_a_comparison_goes_on_without_who_is_unknown() -> None:
     assert answered.request.partners == ("sylvania", "graustark")
 
 
-def test_nothing_at_all_asks_how_to_ask() -> None:
+def test_empty_request_asks_for_help() -> None:
     assert read([""]).form is Form.HELP
     assert read([], "", "", Form.TIMELINE).form is Form.HELP
 

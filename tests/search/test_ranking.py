@@ -67,14 +67,14 @@ def test_facts_with_a_date_come_first_for_who_asks_when() -> None:
     ],
 )
 def test_direction_of_what_goes_counts(question: str, first: str) -> None:
-    told = {
+    statements = {
         "talks": "Zenda has grain",
         "out": "Grain from the city of Zenda feeds the grain markets",
         "in": "Grain goes to Zenda by a grain road",
     }
     added = [
         FACT.replace("zenda-castle", f"zenda-{name}").replace("Zenda has a castle", statement)
-        for name, statement in told.items()
+        for name, statement in statements.items()
     ]
     home = relation("".join(added)).replace("name: Zenda", "name: Zenda\naliases: [City of Zenda, Old Zenda]")
 
@@ -91,10 +91,10 @@ def test_direction_of_what_goes_counts(question: str, first: str) -> None:
     ],
 )
 def test_route_is_no_direction(question: str, first: str) -> None:
-    told = {"out": "Grain from Ruritania came by road to hills on the coast", "road": "A grain road opened"}
+    statements = {"out": "Grain from Ruritania came by road to hills on the coast", "road": "A grain road opened"}
     added = [
         FACT.replace("zenda-castle", f"zenda-{name}").replace("Zenda has a castle", statement)
-        for name, statement in told.items()
+        for name, statement in statements.items()
     ]
     added[1] = added[1].replace(
         "  topics:", "  keywords: [hills, coast, grain road from the hills to the coast]\n  topics:"
@@ -140,10 +140,10 @@ def test_facts_of_the_subject_come_first_where_it_is_asked_about_alone() -> None
     ],
 )
 def test_fall_is_a_season_where_words_before_it_say_so(question: str, found: list[str]) -> None:
-    told = {"season": "Zenda dances this fall", "siege": "Zenda mourns the fall of its castle"}
+    statements = {"season": "Zenda dances this fall", "siege": "Zenda mourns the fall of its castle"}
     added = [
         FACT.replace("zenda-castle", f"zenda-{name}").replace("Zenda has a castle", statement)
-        for name, statement in told.items()
+        for name, statement in statements.items()
     ]
 
     assert facts(question, index(relations__zenda=relation("".join(added))))[:1] == found
@@ -165,7 +165,7 @@ def test_fact_filed_elsewhere_is_found_by_a_name_in_its_text() -> None:
     assert reasons("castle of sylvania", base)[0] == ("has the name in its text alone", "its words: castle")
 
 
-def test_what_superseded_it_comes_before_what_is_asked_for() -> None:
+def test_superseding_fact_comes_before_the_superseded_one() -> None:
     still = facts("do the kings of ruritania and graustark still visit each other?")
 
     assert still == ["graustark-visits-end", "graustark-visits"]
@@ -259,7 +259,7 @@ def test_fact_that_contradicts_a_companion_does_not_come_with_it() -> None:
 
 
 @pytest.mark.parametrize("question", ["what's new", "graustark", "latest energy", "rudolf elphberg", "not sylvania"])
-def test_each_fact_is_told_once(question: str) -> None:
+def test_each_fact_is_listed_once(question: str) -> None:
     found = facts(question)
 
     assert len(found) == len(set(found))

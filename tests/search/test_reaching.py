@@ -13,7 +13,7 @@ from tests.bases import TODAY, index
         ("Latest News", ["Latest News"]),  # which asks for what is new
     ],
 )
-def test_names_that_do_not_come_to_their_partner(aliases: str, unreached: list[str]) -> None:
+def test_names_that_do_not_reach_their_partner(aliases: str, unreached: list[str]) -> None:
     base = index(relations__zenda=f"partner: zenda\nname: Zenda\nkind: place\naliases: [{aliases}]\n")
 
     assert [*unreached_names(base, TODAY)] == [("zenda", name) for name in unreached]

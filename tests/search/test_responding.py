@@ -376,7 +376,7 @@ def test_comparison_of_partners_that_are_gone_says_how_to_ask() -> None:
 
 
 def totals(responses: dict[str, Response]) -> dict[str, int]:
-    """How many facts each response has."""
+    """Return the number of facts of each response."""
     return {id_: as_answer(found).total for id_, found in responses.items()}
 
 
@@ -421,11 +421,11 @@ def test_map_and_home_count_what_the_lists_do(base: Index) -> None:
 
     assert isinstance(partners, Listing)
     assert isinstance(found, Map)
-    assert {tie.partner.id: tie.count for tie in found.ties} == {
+    assert {summary.partner.id: summary.count for summary in found.summaries} == {
         id_: count for id_, count in partners.counts.items() if count
     }
     assert dict(home.partners.counts) == dict(partners.counts)
-    counts = [tie.count for tie in found.ties]
+    counts = [summary.count for summary in found.summaries]
     assert counts == sorted(counts, reverse=True)
 
 

@@ -23,7 +23,7 @@ async def test_each_conversation_has_its_own_last_request() -> None:
         assert await conversations.recall(other) is None
 
 
-async def test_forgets_what_is_about_nothing_now() -> None:
+async def test_forgets_conversation_without_subject() -> None:
     conversations = Conversations()
     await conversations.note(about("sylvania"), THREAD)
     await conversations.note(None, THREAD)
@@ -32,7 +32,7 @@ async def test_forgets_what_is_about_nothing_now() -> None:
     assert len(conversations) == 0
 
 
-async def test_forgets_with_time_and_with_number() -> None:
+async def test_forgets_old_and_excess_conversations() -> None:
     now = 0.0
     conversations = Conversations(most=2, clock=lambda: now)
     for number in range(3):
@@ -55,7 +55,7 @@ async def test_forgets_with_time_and_with_number() -> None:
 @pytest.mark.parametrize(
     "asked", [about("sylvania"), Asked(Request(), (Offer("The king", Request(partners=("rudolf-elphberg",))),))]
 )
-async def test_another_process_knows_what_was_asked(store: Store, other_store: Store, asked: Asked) -> None:
+async def test_recalls_request_of_another_process(store: Store, other_store: Store, asked: Asked) -> None:
     mine, others = Conversations(store), Conversations(other_store)
     await mine.note(asked, THREAD)
 
@@ -64,7 +64,7 @@ async def test_another_process_knows_what_was_asked(store: Store, other_store: S
     assert await mine.recall(THREAD) is None
 
 
-async def test_what_another_version_noted_is_as_good_as_nothing(store: Store) -> None:
+async def test_ignores_request_of_another_version(store: Store) -> None:
     await store.note([THREAD], '["{\\"v\\": 0}"]', 60)
 
     assert await Conversations(store).recall(THREAD) is None

@@ -14,8 +14,8 @@ from bot.store.tables import inbox
 EVENT = Event("C1/1.5/", "T1", "C1", "1.5", "{}")
 
 
-class Looks:
-    """A sleep between looks that ends when the test says so."""
+class Sleep:
+    """A sleep between runs that ends when the test says so."""
 
     def __init__(self) -> None:
         self._slept = asyncio.Semaphore(0)
@@ -26,12 +26,12 @@ class Looks:
         await self._woken.acquire()
 
     async def next(self) -> None:
-        """Let another look come to its end."""
+        """Let another run come to its end."""
         self._woken.release()
         await self._slept.acquire()
 
 
-async def test_takes_over_what_another_left_and_keeps_its_own(
+async def test_takes_over_abandoned_events_and_renews_its_own(
     store: Store, other_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 1_800_000_000.0
@@ -43,16 +43,16 @@ async def test_takes_over_what_another_left_and_keeps_its_own(
     await mine_to_answer.claim(EVENT)
     for _ in range(3):
         now += SECONDS_LEASED - 1
-        await mine.look()
-        await others.look()
+        await mine.run_once()
+        await others.run_once()
     assert taken == [], "it is renewed"
     now += SECONDS_LEASED
-    await others.look()
+    await others.run_once()
 
     assert taken == [Taken(EVENT, may_be_answered=False)]
 
 
-async def test_one_process_purges_and_killed_another_does(
+async def test_one_process_purges_and_another_replaces_it(
     store: Store, other_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now, purged = 1_800_000_000.0, []
@@ -65,11 +65,11 @@ async def test_one_process_purges_and_killed_another_does(
         monkeypatch.setattr(each, "purge", purge)
     mine, others = Housekeeper(store, ignore, Inbox()), Housekeeper(other_store, ignore, Inbox())
     for _ in range(3):
-        await mine.look()
-        await others.look()
+        await mine.run_once()
+        await others.run_once()
     assert purged == [store.holder], "once in ten minutes"
     now += SECONDS_OF_LEASE
-    await others.look()
+    await others.run_once()
 
     assert purged == [store.holder, other_store.holder]
 
@@ -79,29 +79,29 @@ async def test_purges_what_has_expired(store: Store, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(store, "clock", lambda: now)
     await store.claim(EVENT)
     now += SECONDS_KNOWN
-    await Housekeeper(store, ignore, Inbox()).look()
+    await Housekeeper(store, ignore, Inbox()).run_once()
 
     assert store._engine
     assert (await execute(store._engine, select(func.count()).select_from(inbox)))[0][0] == 0
 
 
-async def test_leaves_the_rest_to_others_when_it_ends(store: Store, other_store: Store) -> None:
+async def test_releases_its_events_when_it_ends(store: Store, other_store: Store) -> None:
     taken: list[Taken] = []
-    sleep = Looks()
+    sleep = Sleep()
     keeping = asyncio.create_task(Housekeeper(store, ignore, Inbox()).keep(sleep=sleep))
     await sleep._slept.acquire()
     await store.claim(EVENT)
     keeping.cancel()
     with suppress(asyncio.CancelledError):
         await keeping
-    await Housekeeper(other_store, taken.append, Inbox()).look()
+    await Housekeeper(other_store, taken.append, Inbox()).run_once()
 
     assert [each.event for each in taken] == [EVENT]
     assert await other_store.hold_lease(1), "nobody else leads"
     assert not store.is_open
 
 
-async def test_looks_on_until_the_store_responds(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_retries_until_the_store_responds(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     await store.close()
     opened = store.open
     failures = [StoreDown("no response"), StoreDown("no response")]
@@ -112,7 +112,7 @@ async def test_looks_on_until_the_store_responds(store: Store, monkeypatch: pyte
         await opened()
 
     monkeypatch.setattr(store, "open", open_)
-    sleep = Looks()
+    sleep = Sleep()
     keeping = asyncio.create_task(Housekeeper(store, ignore, Inbox()).keep(sleep=sleep))
     await sleep._slept.acquire()
     await sleep.next()

@@ -7,18 +7,18 @@ def numbered(number: int) -> Event:
     return Event(f"C1/{number}.5/", "T1", "C1", f"{number}.5", "{}")
 
 
-async def test_without_a_store_nothing_is_known_of_others() -> None:
+async def test_knows_no_other_process_without_a_store() -> None:
     inbox = Inbox()
 
     assert await inbox.claim(numbered(1)) is Claim.UNKNOWN
     assert await inbox.may_post(numbered(1).event_id)
     await inbox.end(numbered(1).event_id, "9.9")
     assert await inbox.find_reply("C1", "1.5") is None
-    await inbox.look()
+    await inbox.synchronise()
     assert not inbox.is_shared
 
 
-async def test_enters_what_the_store_has_missed(store: Store, other_store: Store) -> None:
+async def test_enters_events_taken_while_store_was_down(store: Store, other_store: Store) -> None:
     engine, store._engine = store._engine, None
     mine, others = Inbox(store), Inbox(other_store)
     for number in range(3):
@@ -28,14 +28,14 @@ async def test_enters_what_the_store_has_missed(store: Store, other_store: Store
     assert await mine.may_post(numbered(0).event_id)
     assert await mine.find_reply("C1", "1.5") is None
     store._engine = engine
-    await mine.look()
+    await mine.synchronise()
 
     claims = [await others.claim(numbered(number)) for number in range(3)]
     assert claims == [Claim.OTHERS, Claim.OTHERS, Claim.OURS]
     assert await others.find_reply("C1", "1.5") == "9.9"
 
 
-async def test_enters_the_newest_alone(store: Store, other_store: Store) -> None:
+async def test_enters_only_the_newest_events(store: Store, other_store: Store) -> None:
     engine, store._engine = store._engine, None
     mine = Inbox(store)
     for number in range(MAX_PENDING + 1):
@@ -46,19 +46,19 @@ async def test_enters_the_newest_alone(store: Store, other_store: Store) -> None
     assert numbered(0).event_id not in mine._pending
 
 
-async def test_marks_later_what_it_answered_while_the_store_was_down(store: Store, other_store: Store) -> None:
+async def test_marks_answers_given_while_store_was_down(store: Store, other_store: Store) -> None:
     mine = Inbox(store)
     assert await mine.claim(numbered(1)) is Claim.OURS
     engine, store._engine = store._engine, None
     await mine.end(numbered(1).event_id, "9.9")
     store._engine = engine
     assert await other_store.find_reply("C1", "1.5") is None
-    await mine.look()
+    await mine.synchronise()
 
     assert await other_store.find_reply("C1", "1.5") == "9.9"
 
 
-async def test_claims_before_posting_what_it_could_not_claim_before(store: Store, other_store: Store) -> None:
+async def test_claims_unclaimed_event_before_posting(store: Store, other_store: Store) -> None:
     engine, store._engine = store._engine, None
     mine, others = Inbox(store), Inbox(other_store)
     await mine.claim(numbered(1))

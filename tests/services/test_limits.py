@@ -2,21 +2,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.services.limits import SECONDS, Rate
-
-
-class Timer:
-    """A timer that is set by hand."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.clocks import Clock
 
 
 @example(gaps=[1.000000001, 1.9154449692429516, 1.00001, 1.4352339212108136, 61.915444969242955, 0.0], most=1)
 @given(gaps=st.lists(st.floats(0, 70), max_size=60), most=st.integers(1, 5))
-def test_nobody_asks_more_than_so_often_in_any_minute(gaps: list[float], most: int) -> None:
-    timer = Timer()
+def test_limits_questions_in_any_minute(gaps: list[float], most: int) -> None:
+    timer = Clock(0.0)
     rate, passed = Rate(most, timer), list[float]()
     for gap in gaps:
         timer.now += gap
@@ -29,15 +21,15 @@ def test_nobody_asks_more_than_so_often_in_any_minute(gaps: list[float], most: i
 
 
 def test_answers_again_after_the_wait() -> None:
-    timer = Timer()
+    timer = Clock(0.0)
     rate = Rate(2, timer)
     assert [rate.count("T1", "U1") for _ in range(3)] == [0, 0, 60]
     timer.now += 60
     assert rate.count("T1", "U1") == 0
 
 
-def test_each_is_counted_alone() -> None:
-    rate = Rate(1, Timer())
+def test_counts_each_user_separately() -> None:
+    rate = Rate(1, Clock(0.0))
     assert [rate.count(*who) for who in (("T1", "U1"), ("T1", "U2"), ("T2", "U1"))] == [0, 0, 0]
     assert rate.count("T1", "U1") > 0
     assert [rate.count("T1", "") for _ in range(3)] == [0] * 3, "what nobody asks is not counted"

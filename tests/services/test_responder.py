@@ -27,7 +27,7 @@ ASKER = Asker(EntryPoint.COMMAND, user="U1", team="T1", channel="C1", response_u
         ("suggest_partners", 150, lambda asked, text: asked.suggest(text)),
     ],
 )
-def test_what_is_typed_is_cut(
+def test_cuts_long_text(
     name: str, most: int, ask: Callable[[Responder, str], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[int] = []
@@ -69,7 +69,7 @@ def test_announces_each_answer_once_with_its_asker() -> None:
         ("timeline sylvania", Outcome.ANSWER, False),
     ],
 )
-def test_announces_what_the_base_has_no_answer_to(question: str, outcome: Outcome, is_missed: bool) -> None:
+def test_announces_misses(question: str, outcome: Outcome, is_missed: bool) -> None:
     heard: list[Announcement] = []
     response = Responder(lambda: INDEX, lambda: TODAY, [heard.append]).respond(question, ASKER)
 
@@ -79,14 +79,14 @@ def test_announces_what_the_base_has_no_answer_to(question: str, outcome: Outcom
     assert missed == ([Missed(ASKER, response)] if is_missed else [])
 
 
-def test_a_message_that_names_nobody_is_no_miss() -> None:
+def test_message_without_names_is_no_miss() -> None:
     heard: list[Announcement] = []
     Responder(lambda: INDEX, lambda: TODAY, [heard.append]).find_named("good morning everybody", ASKER)
 
     assert [type(happened) for happened in heard] == [Answered]
 
 
-def test_subscriber_that_fails_keeps_nobody_from_an_answer(caplog: pytest.LogCaptureFixture) -> None:
+def test_answers_despite_failing_subscriber(caplog: pytest.LogCaptureFixture) -> None:
     heard: list[Announcement] = []
 
     def fail(happened: Announcement) -> None:
@@ -100,7 +100,7 @@ def test_subscriber_that_fails_keeps_nobody_from_an_answer(caplog: pytest.LogCap
     assert [record.getMessage() for record in caplog.records] == ["an announcement could not be dealt with"] * 2
 
 
-def test_an_asker_is_shown_without_the_address_to_answer_at() -> None:
+def test_repr_of_asker_hides_the_response_address() -> None:
     assert "hooks" not in repr(ASKER)
 
 

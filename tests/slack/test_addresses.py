@@ -10,7 +10,7 @@ SLACK = "https://slack.com/api/"
 
 
 class Elsewhere:
-    """A server that keeps what it gets, and redirects to itself."""
+    """A server that records requests, and redirects to itself."""
 
     def __init__(self) -> None:
         self.got: list[str] = []
@@ -61,11 +61,11 @@ async def elsewhere() -> AsyncIterator[Elsewhere]:
         ("", False),
     ],
 )
-def test_only_slacks_own_addresses_are_sent_to(url: str, is_slacks: bool) -> None:
+def test_sends_only_to_slacks_addresses(url: str, is_slacks: bool) -> None:
     assert Addresses([], "http://127.0.0.1:8123/api/")._is_slacks(url) is is_slacks
 
 
-async def test_another_address_gets_nothing(caplog: pytest.LogCaptureFixture) -> None:
+async def test_sends_nothing_to_other_addresses(caplog: pytest.LogCaptureFixture) -> None:
     async with elsewhere() as server:
         await Addresses([], SLACK).send(f"{server.url}/x", {"text": "private"})
 
@@ -74,7 +74,7 @@ async def test_another_address_gets_nothing(caplog: pytest.LogCaptureFixture) ->
     assert server.url not in caplog.text
 
 
-async def test_a_redirect_is_not_followed(caplog: pytest.LogCaptureFixture) -> None:
+async def test_follows_no_redirect(caplog: pytest.LogCaptureFixture) -> None:
     async with elsewhere() as server:
         addresses = Addresses([], f"{server.url}/api/")
         await addresses.send(f"{server.url}/redirect", {"text": "private"})

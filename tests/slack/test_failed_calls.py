@@ -19,7 +19,7 @@ def refused(name: str) -> SlackApiError:
 
 
 @pytest.mark.parametrize(
-    ("told", "kinds"),
+    ("failure", "kinds"),
     [
         ({"response": HttpResponse(status_code=200, headers={}, body={"ok": True})}, []),
         ({"response": HttpResponse(status_code=200, headers={}, body={"ok": False, "error": "no_text"})}, ["no_text"]),
@@ -34,8 +34,8 @@ def refused(name: str) -> SlackApiError:
         ({"error": refused("x" * 61)}, ["unreadable"]),
     ],
 )  # fmt: skip
-async def test_each_failed_try_is_noted_by_kind(told: dict[str, Any], kinds: list[str]) -> None:
+async def test_each_failed_try_is_noted_by_kind(failure: dict[str, Any], kinds: list[str]) -> None:
     noted: list[str] = []
-    is_retried = await FailedCalls(noted.append).can_retry_async(state=RetryState(), request=REQUEST, **told)
+    is_retried = await FailedCalls(noted.append).can_retry_async(state=RetryState(), request=REQUEST, **failure)
 
     assert (noted, is_retried) == (kinds, False)

@@ -40,7 +40,7 @@ def test_recognises_payloads_for_the_token(payload: dict[str, Any], own: Identit
     assert own.is_addressed(payload) is is_ours
 
 
-async def test_asks_slack_whose_the_token_is() -> None:
+async def test_reads_identity_of_the_token_from_slack() -> None:
     async with FakeSlack(TOKEN) as slack:
         check = TokenCheck(TOKEN, slack.api_url)
         await check.check()
@@ -58,7 +58,7 @@ async def test_reads_scopes_of_the_token_from_slack() -> None:
         assert check.identity.scopes == {"commands", "files:write"}
 
 
-async def test_a_refused_token_is_raised_by_slacks_name() -> None:
+async def test_raises_slacks_name_for_a_refused_token() -> None:
     async with FakeSlack(TOKEN) as slack:
         with pytest.raises(TokenRefused, match="invalid_auth"):
             await TokenCheck("xoxb-other", slack.api_url).check()

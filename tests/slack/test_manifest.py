@@ -33,7 +33,7 @@ def schema_of(manifest: dict[str, Any]) -> dict[str, Any]:
     return SCHEMAS[manifest.get("_metadata", {}).get("major_version", 1)]
 
 
-def test_it_declares_the_version_whose_functions_it_has() -> None:
+def test_declares_manifest_version_of_its_functions() -> None:
     manifest = to_manifest(ABOUT, url=None)
 
     assert manifest["_metadata"] == {"major_version": 2, "minor_version": 1}
@@ -44,7 +44,7 @@ def test_it_declares_the_version_whose_functions_it_has() -> None:
 
 @pytest.mark.parametrize("url", ["https://azrel.example.org", "https://azrel.example.org/", None])
 @pytest.mark.parametrize("title", ["Ruritania's foreign relations", "x" * 300])
-def test_a_manifest_is_one_that_slack_takes(url: str | None, title: str) -> None:
+def test_manifest_matches_slacks_schema(url: str | None, title: str) -> None:
     about = About(title, ABOUT.subject, ABOUT.command, ABOUT.owner, 365)
 
     manifest = to_manifest(about, url=url)
@@ -52,13 +52,13 @@ def test_a_manifest_is_one_that_slack_takes(url: str | None, title: str) -> None
 
 
 @pytest.mark.parametrize("broken", [{"display_information": {}}, {"display_information": {"name": "x", "nick": "y"}}])
-def test_the_schema_refuses_what_is_wrong(broken: dict[str, Any]) -> None:
+def test_schema_refuses_invalid_manifests(broken: dict[str, Any]) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.Draft7Validator(closed(SCHEMAS[2])).validate(broken)
 
 
 @pytest.mark.parametrize("url", ["https://a.example", "https://a.example/", "https://a.example/slack/events"])
-def test_over_http_slack_calls_one_address(url: str) -> None:
+def test_http_manifest_has_one_address(url: str) -> None:
     manifest = to_manifest(ABOUT, url=url)
 
     assert manifest["settings"]["event_subscriptions"]["request_url"] == "https://a.example/slack/events"
@@ -66,14 +66,14 @@ def test_over_http_slack_calls_one_address(url: str) -> None:
     assert manifest["settings"]["socket_mode_enabled"] is False
 
 
-def test_over_a_socket_slack_calls_none() -> None:
+def test_socket_manifest_has_no_address() -> None:
     manifest = to_manifest(ABOUT, url=None)
 
     assert manifest["settings"]["socket_mode_enabled"] is True
     assert "url" not in json.dumps(manifest)
 
 
-def test_it_asks_for_no_more_than_it_uses() -> None:
+def test_requests_only_used_scopes_and_events() -> None:
     manifest = to_manifest(ABOUT, url=None)
 
     assert manifest["oauth_config"]["scopes"] == {

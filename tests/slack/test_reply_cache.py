@@ -20,7 +20,7 @@ INDEX = index()
 
 
 def another() -> Index:
-    """Return the same base, indexed anew, as after an edit."""
+    """Return the same base with a new index, as after an edit."""
     return build(INDEX.snapshot)
 
 
@@ -42,13 +42,13 @@ class Maker:
         return reply.body
 
 
-def test_a_reply_is_made_once_for_a_text() -> None:
+def test_renders_reply_once_for_a_text() -> None:
     made = Maker()
 
     assert [made.find_or_make(text) for text in ("a", "b", "a")] == [b"a 1", b"b 2", b"a 1"]
 
 
-def test_a_reply_is_for_channels_of_the_same_default_alone() -> None:
+def test_caches_replies_by_default_of_the_channel() -> None:
     made = Maker()
     defaults = (None, Default("sylvania"), Default(topic="energy"), Default("sylvania"), None)
 
@@ -56,7 +56,7 @@ def test_a_reply_is_for_channels_of_the_same_default_alone() -> None:
     assert replies == [b"a 1", b"a 2", b"a 3", b"a 2", b"a 1"]
 
 
-def test_no_reply_outlives_its_index_or_its_day() -> None:
+def test_drops_replies_of_another_index_or_day() -> None:
     made = Maker()
     other = another()
     for base, day in ((INDEX, TODAY), (INDEX, TODAY + timedelta(1)), (other, TODAY + timedelta(1)), (INDEX, TODAY)):
@@ -65,7 +65,7 @@ def test_no_reply_outlives_its_index_or_its_day() -> None:
     assert made.texts == ["a"] * 4
 
 
-def test_an_index_that_is_no_longer_served_is_not_held() -> None:
+def test_holds_no_replaced_index() -> None:
     made, base = Maker(), another()
     made.find_or_make("a", base)
     held = ref(base)
@@ -75,7 +75,7 @@ def test_an_index_that_is_no_longer_served_is_not_held() -> None:
     assert held() is None
 
 
-def test_the_last_replies_are_kept_and_no_long_ones() -> None:
+def test_keeps_last_replies_except_long_ones() -> None:
     made = Maker()
     longest = "x" * MAX_CACHED_TEXT
     texts = ["first", *map(str, range(MAX_CACHED - 1)), "first", "one more", "first", "0", longest, longest]
@@ -89,7 +89,7 @@ async def replies_to(commands: Commands, *texts: str) -> list[dict[str, Any]]:
     return [json.loads((await commands.answer({"text": text})).body) for text in texts]
 
 
-async def test_a_command_is_answered_as_of_today() -> None:
+async def test_answers_command_as_of_today() -> None:
     today = [TODAY]
     commands = Commands(Responder(lambda: INDEX, lambda: today[0]))
     first, second = await replies_to(commands, "sylvania", "sylvania")
@@ -99,7 +99,7 @@ async def test_a_command_is_answered_as_of_today() -> None:
     assert first == second != later
 
 
-async def test_each_answer_is_announced_though_its_reply_was_kept() -> None:
+async def test_announces_cached_answers() -> None:
     heard: list[Announcement] = []
     commands = Commands(Responder(lambda: INDEX, lambda: TODAY, [heard.append]))
     first, second = await replies_to(commands, "sylvania", "sylvania")
@@ -120,7 +120,7 @@ async def test_counts_a_miss_for_each_asker(question: str) -> None:
     assert heard[1] == heard[3]
 
 
-async def test_where_no_reply_is_kept_each_response_is_announced() -> None:
+async def test_announces_uncached_answers() -> None:
     heard: list[Announcement] = []
     commands = Commands(Responder(lambda: INDEX, lambda: TODAY, [heard.append]), keeps_replies=False)
     await replies_to(commands, "sylvania", "sylvania")

@@ -142,7 +142,7 @@ def text(words: str, **more: Any) -> dict[str, Any]:
         ({}, ""),
     ],
 )
-def test_collects_all_that_a_message_shows(message: dict[str, Any], shown: str) -> None:
+def test_collects_all_visible_text(message: dict[str, Any], shown: str) -> None:
     assert to_shown_text(message) == shown
 
 

@@ -19,5 +19,5 @@ from bot.slack.texts import to_typed
         ("", ""),
     ],
 )
-def test_what_slack_sends_is_read_as_it_was_typed(sent: str, typed: str) -> None:
+def test_decodes_text_as_typed(sent: str, typed: str) -> None:
     assert to_typed(sent) == typed

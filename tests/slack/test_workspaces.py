@@ -37,7 +37,7 @@ def event(*authorizations: dict[str, Any], **outer: Any) -> dict[str, Any]:
         ({}, ("", "")),
     ],
 )
-def test_finds_installation_whoever_acts(payload: dict[str, Any], address: tuple[str, str]) -> None:
+def test_finds_installation_of_any_payload(payload: dict[str, Any], address: tuple[str, str]) -> None:
     assert to_address(payload) == address
 
 

@@ -12,9 +12,9 @@ from bot.store.addresses import to_engine
 from bot.store.opening import migrate, open_store
 from bot.store.running import execute
 from bot.store.tables import metadata
+from tests.clocks import Clock
 from tests.patience import PATIENCE
 from tests.postgres import Server, find_pooler, find_server, run_pooler, run_server
-from tests.store.clocks import Clock
 from tests.stores import new_address
 
 

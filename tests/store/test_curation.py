@@ -17,8 +17,8 @@ from bot.store import Curation, Store, StoreDown, opening, running
 from bot.store.purging import SECONDS_OF_ACTS, SECONDS_OF_DRAFTS
 from bot.store.running import execute, transact
 from bot.store.tables import audit, change, proposal
+from tests.clocks import NOON, Clock
 from tests.patience import PATIENCE
-from tests.store.clocks import NOON, Clock
 
 ADA, BEN, EVE = "U1", "U2", "U3"
 S = ProposalState
@@ -46,7 +46,7 @@ async def acts(engine: AsyncEngine) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in await execute(engine, select(*columns).order_by(audit.c.id))]
 
 
-async def test_members_have_the_role_given_last(curation: Curation, engine: AsyncEngine) -> None:
+async def test_last_role_of_a_member_counts(curation: Curation, engine: AsyncEngine) -> None:
     assert await curation.find_role("T1", ADA) is None
 
     await curation.set_role(Member("T1", BEN, Role.REVIEWER), EVE)
@@ -95,7 +95,7 @@ async def test_members_own_partners_and_topics(curation: Curation, engine: Async
     ]
 
 
-async def test_a_proposal_keeps_which_gap_it_is_to_fill(curation: Curation) -> None:
+async def test_proposal_keeps_its_gap(curation: Curation) -> None:
     draft = await curation.create("T1", ADA, "{}", gap="0a1b")
     assert draft.gap == "0a1b"
 
@@ -104,7 +104,7 @@ async def test_a_proposal_keeps_which_gap_it_is_to_fill(curation: Curation) -> N
     assert (saved.note, saved.gap) == ("new", "0a1b")
 
 
-async def test_a_workspace_has_the_settings_set_last(curation: Curation, engine: AsyncEngine) -> None:
+async def test_last_settings_of_a_workspace_count(curation: Curation, engine: AsyncEngine) -> None:
     assert await curation.find_settings("T1") == WorkspaceSettings("T1", "", self_approval=False)
 
     before, after = WorkspaceSettings("T1", "C1"), WorkspaceSettings("T1", "C2", True, KeepMisses.COUNTS)
@@ -117,7 +117,7 @@ async def test_a_workspace_has_the_settings_set_last(curation: Curation, engine:
     assert [act[-2:] for act in await acts(engine)] == [("", kept), (kept, changed)]
 
 
-async def test_a_proposal_goes_its_way_into_the_base(curation: Curation, engine: AsyncEngine, clock: Clock) -> None:
+async def test_proposal_passes_through_its_states(curation: Curation, engine: AsyncEngine, clock: Clock) -> None:
     draft = await curation.create("T1", ADA, "{}")
     assert draft == Proposal(draft.id, "T1", S.DRAFT, 1, ADA, "{}", "", "", "", "", "", "", NOON, NOON)
 
@@ -153,7 +153,7 @@ async def test_a_proposal_goes_its_way_into_the_base(curation: Curation, engine:
     ]
 
 
-async def test_of_many_approvals_at_once_one_counts(curation: Curation, engine: AsyncEngine) -> None:
+async def test_counts_one_of_many_concurrent_approvals(curation: Curation, engine: AsyncEngine) -> None:
     opened = await propose(curation)
     moved = await asyncio.gather(*(curation.move(opened, S.APPROVED, f"U{number}") for number in range(50)))
 
@@ -162,7 +162,7 @@ async def test_of_many_approvals_at_once_one_counts(curation: Curation, engine: 
     assert Counter(act[-1] for act in await acts(engine)) == {"open": 1, "approved": 1}
 
 
-async def test_of_different_decisions_at_once_one_counts(curation: Curation) -> None:
+async def test_counts_one_of_different_concurrent_decisions(curation: Curation) -> None:
     opened = await propose(curation)
     states = (S.APPROVED, S.DECLINED, S.CHANGES, S.WITHDRAWN)
     moved = await asyncio.gather(*(curation.move(opened, state, BEN, state) for state in states * 5))
@@ -172,7 +172,7 @@ async def test_of_different_decisions_at_once_one_counts(curation: Curation) -> 
     assert winner.reason == winner.state
 
 
-async def test_a_proposal_is_published_once(curation: Curation) -> None:
+async def test_publishes_proposal_once(curation: Curation) -> None:
     approved = await to(curation, await propose(curation), S.APPROVED)
     published = await asyncio.gather(*(curation.publish(approved, "edit", "1", "2") for _ in range(20)))
 
@@ -180,7 +180,7 @@ async def test_a_proposal_is_published_once(curation: Curation) -> None:
     assert len(await curation.list_changes("T1", "fact-1")) == 1
 
 
-async def test_of_two_windows_on_one_draft_the_second_is_refused(curation: Curation) -> None:
+async def test_refuses_older_window_on_a_draft(curation: Curation) -> None:
     draft = await curation.create("T1", ADA, "{}")
     saved = await asyncio.gather(*(curation.save(replace(draft, note=str(number))) for number in range(10)))
 
@@ -189,7 +189,7 @@ async def test_of_two_windows_on_one_draft_the_second_is_refused(curation: Curat
 
 
 @pytest.mark.parametrize("way", [[S.OPEN], [S.OPEN, S.APPROVED], [S.OPEN, S.DECLINED], [S.WITHDRAWN]])
-async def test_only_what_its_author_is_at_may_be_edited(curation: Curation, way: list[ProposalState]) -> None:
+async def test_only_the_author_may_edit_and_only_drafts(curation: Curation, way: list[ProposalState]) -> None:
     current = await curation.create("T1", ADA, "{}")
     for state in way:
         current = await to(curation, current, state)
@@ -198,7 +198,7 @@ async def test_only_what_its_author_is_at_may_be_edited(curation: Curation, way:
     assert await curation.find("T1", current.id) == current
 
 
-async def test_states_follow_each_other_as_the_table_says(curation: Curation, engine: AsyncEngine) -> None:
+async def test_allows_only_transitions_in_the_table(curation: Curation, engine: AsyncEngine) -> None:
     draft = await curation.create("T1", ADA, "{}")
     for before in ProposalState:
         for after in ProposalState:
@@ -209,7 +209,7 @@ async def test_states_follow_each_other_as_the_table_says(curation: Curation, en
 
 
 @pytest.mark.parametrize("outcome", [S.OPEN, S.CONFLICT])
-async def test_what_cannot_be_written_keeps_the_reason(curation: Curation, outcome: ProposalState) -> None:
+async def test_keeps_reason_of_failed_write(curation: Curation, outcome: ProposalState) -> None:
     approved = await to(curation, await propose(curation), S.APPROVED)
     moved = await curation.move(approved, outcome, BEN, "the folder cannot be written")
 
@@ -219,7 +219,7 @@ async def test_what_cannot_be_written_keeps_the_reason(curation: Curation, outco
     assert await curation.list_changes("T1", "fact-1") == ()
 
 
-async def test_what_fails_in_the_middle_leaves_nothing_behind(
+async def test_failed_transaction_leaves_nothing(
     curation: Curation, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     approved = await to(curation, await propose(curation), S.APPROVED)
@@ -248,7 +248,7 @@ def _die_while_publishing(address: str, approved: Proposal) -> None:
     asyncio.run(work())
 
 
-async def test_a_process_killed_while_it_publishes_leaves_that_to_another(
+async def test_another_process_publishes_for_a_killed_one(
     curation: Curation, engine: AsyncEngine, address: str
 ) -> None:
     approved = await to(curation, await propose(curation), S.APPROVED)
@@ -286,7 +286,7 @@ async def test_forged_ids_find_nothing(curation: Curation, forged: str) -> None:
     assert await curation.find_change("T1", 0) is None
 
 
-async def test_lists_what_somebody_proposed_and_what_waits(curation: Curation, clock: Clock) -> None:
+async def test_lists_own_and_waiting_proposals(curation: Curation, clock: Clock) -> None:
     ids = []
     for author in (ADA, BEN, ADA):
         clock.now += 1
@@ -309,7 +309,7 @@ async def test_lists_changes_of_a_fact_newest_first(curation: Curation) -> None:
     assert [one.before for one in await curation.list_changes("T1", "fact-1", most=1)] == ["2"]
 
 
-async def test_finds_what_waits_without_a_message(curation: Curation, clock: Clock) -> None:
+async def test_finds_waiting_proposals_without_a_message(curation: Curation, clock: Clock) -> None:
     opened = await propose(curation)
     await curation.set_message(await propose(curation), "C1/1.1")
     clock.now += 60
@@ -318,7 +318,7 @@ async def test_finds_what_waits_without_a_message(curation: Curation, clock: Clo
     assert await curation.find_unannounced(60) == (opened,)
 
 
-async def test_takes_over_what_a_killed_process_was_to_publish(curation: Curation, clock: Clock) -> None:
+async def test_takes_over_approvals_of_a_killed_process(curation: Curation, clock: Clock) -> None:
     approved = await to(curation, await propose(curation), S.APPROVED)
     await propose(curation, fact="fact-2")
     clock.now += 60
@@ -332,14 +332,14 @@ async def test_takes_over_what_a_killed_process_was_to_publish(curation: Curatio
     assert await curation.publish(mine, "edit", "1", "2")
 
 
-async def test_keeps_words_but_for_what_no_database_takes(curation: Curation) -> None:
+async def test_stores_words_without_characters_that_databases_refuse(curation: Curation) -> None:
     draft = await curation.create("T1", ADA, "\u0130 %s :x", note="a\0b\ud83d c", fact="'; --")
 
     assert (draft.operation, draft.note, draft.fact) == ("\u0130 %s :x", "ab c", "'; --")
     assert await curation.find("T1", draft.id) == draft
 
 
-async def test_purges_drafts_and_acts(curation: Curation, store: Store, engine: AsyncEngine, clock: Clock) -> None:
+async def test_purges_drafts_and_audit_log(curation: Curation, store: Store, engine: AsyncEngine, clock: Clock) -> None:
     async def left() -> dict[str, int]:
         tables = (proposal, change, audit)
         return {table.name: (await execute(engine, select(func.count()).select_from(table)))[0][0] for table in tables}
@@ -371,7 +371,7 @@ async def test_purges_drafts_and_acts(curation: Curation, store: Store, engine: 
     assert await curation.find_role("T1", ADA) is Role.CURATOR
 
 
-async def test_a_changes_number_is_not_given_again(curation: Curation, store: Store, clock: Clock) -> None:
+async def test_never_reuses_number_of_a_change(curation: Curation, store: Store, clock: Clock) -> None:
     numbers = []
     for _ in range(2):
         await curation.publish(await to(curation, await propose(curation), S.APPROVED), "edit", "1", "2")
@@ -382,7 +382,7 @@ async def test_a_changes_number_is_not_given_again(curation: Curation, store: St
     assert len(set(numbers)) == 2
 
 
-async def test_says_at_once_that_the_store_is_down(address: str) -> None:
+async def test_fails_at_once_while_store_is_down(address: str) -> None:
     curation = Curation(Store(address))
 
     with pytest.raises(StoreDown, match="not open yet"):

@@ -14,7 +14,7 @@ from bot.store import Loop, Store, StoreDown
 from bot.store.gaps import SECONDS_DECLINED
 from bot.store.running import execute
 from bot.store.tables import audit, gap_follower, outbox
-from tests.store.clocks import NOON, Clock
+from tests.clocks import NOON, Clock
 
 ADA, BEN = "U1", "U2"
 WHALES = Miss(
@@ -37,7 +37,7 @@ async def parcels(engine: AsyncEngine) -> list[Any]:
     return list(await execute(engine, select(outbox).order_by(outbox.c.id)))
 
 
-async def test_what_is_asked_alike_is_one_gap(loop: Loop, clock: Clock) -> None:
+async def test_equal_questions_are_one_gap(loop: Loop, clock: Clock) -> None:
     await loop.note_misses([WHALES])
     first = await only(loop)
     assert first == Gap(
@@ -60,7 +60,7 @@ async def test_other_keys_kinds_and_workspaces_are_other_gaps(loop: Loop) -> Non
     assert await loop.list_gaps("T3") == ()
 
 
-async def test_many_who_miss_the_same_at_once_are_all_counted(loop: Loop) -> None:
+async def test_counts_concurrent_misses(loop: Loop) -> None:
     orders = [[WHALES, WOLVES], [WOLVES, WHALES]]
     await asyncio.gather(*(loop.note_misses(orders[number % 2]) for number in range(20)))
 
@@ -68,13 +68,13 @@ async def test_many_who_miss_the_same_at_once_are_all_counted(loop: Loop) -> Non
     assert [(gap.asks, gap.version) for gap in gaps] == [(20, 20)] * 2
 
 
-async def test_nothing_missed_is_nothing_to_do(loop: Loop) -> None:
+async def test_accepts_no_misses(loop: Loop) -> None:
     await loop.note_misses([])
 
     assert await loop.list_open() == ()
 
 
-async def test_the_first_words_are_kept(loop: Loop) -> None:
+async def test_keeps_the_first_words(loop: Loop) -> None:
     await loop.note_misses([replace(WHALES, text="", request="")])
     await loop.note_misses([WHALES])
     assert (await only(loop)).text == "whales of Zenda", "where only counts were kept before"
@@ -83,7 +83,7 @@ async def test_the_first_words_are_kept(loop: Loop) -> None:
     assert (await only(loop)).text == "whales of Zenda"
 
 
-async def test_lists_gaps_by_how_often_and_how_long(loop: Loop, clock: Clock) -> None:
+async def test_lists_gaps_by_count_and_age(loop: Loop, clock: Clock) -> None:
     for number, asks in enumerate((1, 3, 1)):
         clock.now = NOON + number
         await loop.note_misses([replace(WHALES, key=str(number), asks=asks)])
@@ -108,7 +108,7 @@ async def test_other_workspaces_find_nothing(loop: Loop) -> None:
         assert await loop.followers_of(forged) == ()
 
 
-async def test_a_gap_is_shown_as_it_is(loop: Loop, clock: Clock) -> None:
+async def test_finds_gaps_whose_message_is_outdated(loop: Loop, clock: Clock) -> None:
     await loop.note_misses([WHALES])
     clock.now += 1
     await loop.note_misses([WOLVES])
@@ -159,14 +159,14 @@ async def test_notifies_followers_when_a_gap_is_filled(loop: Loop, engine: Async
     assert await loop.find_unshown() == (closed,)
 
 
-async def test_a_gap_that_nobody_closes_is_no_act(loop: Loop, engine: AsyncEngine) -> None:
+async def test_records_no_act_if_no_gap_is_closed(loop: Loop, engine: AsyncEngine) -> None:
     requested = await loop.request(WHALES, None)
 
     assert await loop.close_gap("T1", requested.id, GapState.FILLED, "")
     assert await execute(engine, select(audit)) == []
 
 
-async def test_of_many_who_close_a_gap_one_does(loop: Loop, engine: AsyncEngine) -> None:
+async def test_closes_gap_once_of_many_tries(loop: Loop, engine: AsyncEngine) -> None:
     requested = await loop.request(WHALES, Follower("T1", ADA))
     states = (GapState.FILLED, GapState.DECLINED)
     closed = await asyncio.gather(
@@ -178,7 +178,7 @@ async def test_of_many_who_close_a_gap_one_does(loop: Loop, engine: AsyncEngine)
     assert len(await parcels(engine)) == len(await execute(engine, select(audit))) == 1
 
 
-async def test_many_who_request_the_same_at_once_all_follow_one_gap(loop: Loop) -> None:
+async def test_concurrent_requests_follow_one_gap(loop: Loop) -> None:
     requested = await asyncio.gather(*(loop.request(WHALES, Follower("T1", f"U{number}")) for number in range(20)))
 
     assert len({gap.id for gap in requested}) == 1
@@ -186,9 +186,7 @@ async def test_many_who_request_the_same_at_once_all_follow_one_gap(loop: Loop) 
     assert len(await loop.followers_of(requested[0].id)) == 20
 
 
-async def test_what_fails_while_a_gap_is_closed_leaves_nothing_behind(
-    loop: Loop, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_failed_close_leaves_nothing(loop: Loop, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     requested = await loop.request(WHALES, Follower("T1", ADA))
 
     async def fail(*_: object) -> None:
@@ -202,7 +200,7 @@ async def test_what_fails_while_a_gap_is_closed_leaves_nothing_behind(
     assert await execute(engine, select(audit)) == []
 
 
-async def test_what_is_asked_after_it_was_filled_is_a_new_gap(loop: Loop) -> None:
+async def test_question_after_a_filled_gap_is_a_new_gap(loop: Loop) -> None:
     filled = await loop.request(WHALES, None)
     await loop.close_gap("T1", filled.id, GapState.FILLED, BEN)
     await loop.note_misses([WHALES])
@@ -213,7 +211,7 @@ async def test_what_is_asked_after_it_was_filled_is_a_new_gap(loop: Loop) -> Non
     assert (await loop.request(WHALES, None)).id == again.id
 
 
-async def test_what_was_declined_is_counted_and_not_put_to_reviewers_again(loop: Loop, clock: Clock) -> None:
+async def test_counts_declined_questions_without_reopening_them(loop: Loop, clock: Clock) -> None:
     await loop.note_misses([WHALES])
     declined = await loop.close_gap("T1", (await only(loop)).id, GapState.DECLINED, BEN, "not our subject")
     assert declined
@@ -231,7 +229,7 @@ async def test_what_was_declined_is_counted_and_not_put_to_reviewers_again(loop:
     assert await loop.find_gap("T1", declined.id) == kept
 
 
-async def test_a_request_opens_what_was_declined(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
+async def test_request_reopens_declined_gap(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
     first = await loop.request(WHALES, Follower("T1", ADA))
     declined = await loop.close_gap("T1", first.id, GapState.DECLINED, BEN, "not our subject")
     assert declined
@@ -242,10 +240,10 @@ async def test_a_request_opens_what_was_declined(loop: Loop, engine: AsyncEngine
     assert await only(loop) == opened
     assert await loop.followers_of(first.id) == (Follower("T1", ADA),)
     await loop.close_gap("T1", first.id, GapState.FILLED, BEN)
-    assert len({row.key for row in await parcels(engine)}) == 2, "told that it is declined, and then that it is filled"
+    assert len({row.key for row in await parcels(engine)}) == 2, "one notice that it is declined, one that it is filled"
 
 
-async def test_many_who_request_what_was_declined_open_it_once(loop: Loop) -> None:
+async def test_concurrent_requests_reopen_declined_gap_once(loop: Loop) -> None:
     first = await loop.request(WHALES, None)
     await loop.close_gap("T1", first.id, GapState.DECLINED, BEN)
     calls = [loop.request(WHALES, None) if number % 2 else loop.note_misses([WHALES]) for number in range(20)]
@@ -263,12 +261,12 @@ async def test_follower_during_the_closing_is_notified_or_waits(loop: Loop, engi
         *(loop.request(WHALES, Follower("T1", f"U{number}")) for number in range(10, 20)),
     )
 
-    told = {row.user for row in await parcels(engine)}
-    waiting = {row.user for row in await execute(engine, select(gap_follower).where(gap_follower.c.told_at == 0))}
-    assert told.isdisjoint(waiting)
-    assert told | waiting == {f"U{number}" for number in range(20)}
+    notified = {row.user for row in await parcels(engine)}
+    waiting = {row.user for row in await execute(engine, select(gap_follower).where(gap_follower.c.notified_at == 0))}
+    assert notified.isdisjoint(waiting)
+    assert notified | waiting == {f"U{number}" for number in range(20)}
 
 
-async def test_says_at_once_that_the_store_is_down(address: str) -> None:
+async def test_fails_at_once_while_store_is_down(address: str) -> None:
     with pytest.raises(StoreDown, match="not open yet"):
         await Loop(Store(address)).note_misses([WHALES])

@@ -36,14 +36,14 @@ async def test_claims_an_event_once(engine: AsyncEngine) -> None:
     assert not await claim(engine, EVENT, "a", NOON)
 
 
-async def test_of_many_claims_at_once_one_wins_each_event(engine: AsyncEngine) -> None:
+async def test_one_of_many_concurrent_claims_wins(engine: AsyncEngine) -> None:
     events = [numbered(number % 10) for number in range(100)]
     won = await asyncio.gather(*(claim(engine, event, f"p{n % 3}", NOON) for n, event in enumerate(events)))
 
     assert sum(won) == 10
 
 
-async def test_takes_over_what_a_killed_process_left(engine: AsyncEngine) -> None:
+async def test_takes_over_events_of_a_killed_process(engine: AsyncEngine) -> None:
     await claim(engine, EVENT, "a", NOON)
 
     assert await take_over(engine, "b", EXPIRED - 1) == []
@@ -51,14 +51,14 @@ async def test_takes_over_what_a_killed_process_left(engine: AsyncEngine) -> Non
     assert await take_over(engine, "c", EXPIRED) == [], "it is the other's now"
 
 
-async def test_marks_what_may_be_a_second_answer(engine: AsyncEngine) -> None:
+async def test_marks_possible_second_answer(engine: AsyncEngine) -> None:
     await claim(engine, EVENT, "a", NOON)
     assert await mark_posting(engine, EVENT.event_id, "a", NOON)
 
     assert await take_over(engine, "b", EXPIRED) == [Taken(EVENT, may_be_answered=True)]
 
 
-async def test_a_process_that_was_late_does_not_post(engine: AsyncEngine) -> None:
+async def test_late_process_does_not_post(engine: AsyncEngine) -> None:
     await claim(engine, EVENT, "a", NOON)
     await take_over(engine, "b", EXPIRED)
 
@@ -67,7 +67,7 @@ async def test_a_process_that_was_late_does_not_post(engine: AsyncEngine) -> Non
     assert await mark_posting(engine, EVENT.event_id, "b", EXPIRED), "it was not the first one's to end"
 
 
-async def test_keeps_nothing_of_an_answered_event_but_its_id(engine: AsyncEngine) -> None:
+async def test_keeps_only_the_id_of_an_answered_event(engine: AsyncEngine) -> None:
     await claim(engine, EVENT, "a", NOON)
     await mark_posting(engine, EVENT.event_id, "a", NOON)
     await mark_done(engine, EVENT.event_id, "a")
@@ -77,7 +77,7 @@ async def test_keeps_nothing_of_an_answered_event_but_its_id(engine: AsyncEngine
     assert [row.payload for row in await execute(engine, select(inbox))] == [None]
 
 
-async def test_keeps_what_a_living_process_renews(engine: AsyncEngine) -> None:
+async def test_keeps_renewed_claims(engine: AsyncEngine) -> None:
     await claim(engine, EVENT, "a", NOON)
     await claim(engine, numbered(2), "b", NOON)
     await renew(engine, "a", EXPIRED - 1, [EVENT.event_id, numbered(2).event_id])
@@ -85,14 +85,14 @@ async def test_keeps_what_a_living_process_renews(engine: AsyncEngine) -> None:
     assert [taken.event for taken in await take_over(engine, "c", EXPIRED)] == [numbered(2)]
 
 
-async def test_lets_go_what_a_process_does_not_know_that_it_claimed(engine: AsyncEngine) -> None:
+async def test_releases_claims_unknown_to_their_process(engine: AsyncEngine) -> None:
     await claim(engine, EVENT, "a", NOON)
     await renew(engine, "a", EXPIRED - 1, [])
 
     assert [taken.event for taken in await take_over(engine, "c", EXPIRED)] == [EVENT]
 
 
-async def test_enters_what_a_process_claimed_without_hearing_so(engine: AsyncEngine) -> None:
+async def test_enters_event_whose_claim_was_not_confirmed(engine: AsyncEngine) -> None:
     await claim(engine, EVENT, "a", NOON)
     await enter(engine, EVENT, "b", NOON, "8.8")
     assert await find_reply(engine, "C1", "1.1") is None, "it is another's"
@@ -102,7 +102,7 @@ async def test_enters_what_a_process_claimed_without_hearing_so(engine: AsyncEng
     assert await take_over(engine, "c", EXPIRED) == []
 
 
-async def test_takes_over_at_once_what_a_process_released(engine: AsyncEngine) -> None:
+async def test_takes_over_released_events_at_once(engine: AsyncEngine) -> None:
     await claim(engine, EVENT, "a", NOON)
     await claim(engine, numbered(2), "b", NOON)
     await release(engine, "a", NOON)
@@ -118,7 +118,7 @@ async def test_gives_up_on_an_event_that_ends_processes(engine: AsyncEngine) -> 
     assert [len(events) for events in taken] == [1] * (MAX_ATTEMPTS - 1) + [0]
 
 
-async def test_nobody_answers_what_was_asked_too_long_ago(engine: AsyncEngine) -> None:
+async def test_expires_events_asked_too_long_ago(engine: AsyncEngine) -> None:
     await claim(engine, EVENT, "a", NOON)
     await renew(engine, "a", NOON + SECONDS_TO_ANSWER, [EVENT.event_id])
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -21,33 +20,10 @@ from bot.store.oauth_states import SECONDS_TO_INSTALL
 from bot.store.running import execute
 from bot.store.tables import audit, installation, oauth_state, proposal
 from bot.store.uninstalled import SECONDS_AFTER_UNINSTALL
+from tests.clocks import NOON, Clock
 
-NOON = 1_800_000_000.0
 OLD, NEW = b"o" * 32, b"n" * 32
 OWN = Installation("A1", "", "T1", "Ruritania", "B1", "U0BOT", "commands", "U1", NOON, "xoxb-own")
-
-
-class Clock:
-    """A clock that stands still until it is set."""
-
-    now = NOON
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def store(engine: AsyncEngine, address: str, clock: Clock) -> AsyncIterator[Store]:
-    """Each store in turn, open and empty."""
-    shared = Store(address, clock=clock)
-    await shared.open()
-    yield shared
-    await shared.close()
 
 
 @pytest.fixture
@@ -71,7 +47,7 @@ async def test_keeps_one_row_for_an_installation_with_its_token_encrypted(
     assert "xoxb" not in str(row)
 
 
-async def test_an_install_that_ends_late_takes_no_newer_ones_place(installs: Installations) -> None:
+async def test_late_install_replaces_no_newer_one(installs: Installations) -> None:
     newer = replace(OWN, token="xoxb-newer", installed_at=NOON + 5)
     await installs.save(newer)
     await installs.save(OWN)
@@ -107,7 +83,7 @@ async def test_finds_the_installation_that_serves_a_workspace(
     assert one is None or one.token == f"{one.enterprise}/{one.team}"
 
 
-async def test_a_workspace_is_found_by_itself_once_its_organisation_is_known(installs: Installations) -> None:
+async def test_finds_workspace_without_organisation_once_that_is_known(installs: Installations) -> None:
     await installs.save(replace(OWN, enterprise="E1", team=""))
     await installs.note_organisation("T1", "E2")
     assert await installs.find("", "T1") is None
@@ -147,7 +123,7 @@ async def test_installer_for_an_organisation_is_an_admin_in_all_its_workspaces(
         assert people.is_curator(asker) == (role is not None)
 
 
-async def test_an_end_is_of_the_installation_that_was_found(installs: Installations, engine: AsyncEngine) -> None:
+async def test_ends_only_the_installation_found(installs: Installations, engine: AsyncEngine) -> None:
     await installs.save(OWN)
     newer = replace(OWN, installed_at=NOON + 5, token="xoxb-newer")
     await installs.save(newer)
@@ -166,7 +142,7 @@ async def test_an_end_is_of_the_installation_that_was_found(installs: Installati
     assert await installs.find("", "T1") is not None
 
 
-async def test_each_change_is_counted(installs: Installations) -> None:
+async def test_counts_each_change(installs: Installations) -> None:
     numbers = [await installs.read_counter()]
     for change in (installs.save(OWN), installs.end(OWN, "uninstall"), installs.save(OWN)):
         await change
@@ -177,7 +153,7 @@ async def test_each_change_is_counted(installs: Installations) -> None:
     assert numbers == [0, 1, 2, 3, 13]
 
 
-async def test_a_state_is_good_once_of_a_hundred_tries(installs: Installations, engine: AsyncEngine) -> None:
+async def test_state_is_consumed_once_of_a_hundred_tries(installs: Installations, engine: AsyncEngine) -> None:
     state = await installs.issue_state()
     (row,) = await execute(engine, select(oauth_state))
     assert state not in str(row)
@@ -187,7 +163,7 @@ async def test_a_state_is_good_once_of_a_hundred_tries(installs: Installations, 
     assert not await installs.consume_state("of somebody else")
 
 
-async def test_a_state_is_good_for_ten_minutes(
+async def test_state_expires_after_ten_minutes(
     installs: Installations, clock: Clock, store: Store, engine: AsyncEngine
 ) -> None:
     first, second = await installs.issue_state(), await installs.issue_state()
@@ -199,7 +175,7 @@ async def test_a_state_is_good_for_ten_minutes(
     assert await count(engine, oauth_state) == 0
 
 
-async def test_tokens_are_encrypted_anew_with_the_newest_key(
+async def test_reencrypts_tokens_with_the_newest_key(
     installs: Installations, store: Store, engine: AsyncEngine
 ) -> None:
     await asyncio.gather(*(installs.save(replace(OWN, team=f"T{number}")) for number in range(5)))
@@ -215,7 +191,7 @@ async def test_tokens_are_encrypted_anew_with_the_newest_key(
     assert await new.find("", "T3") == replace(OWN, team="T3")
 
 
-async def test_an_installation_that_changed_meanwhile_is_not_sealed_over(
+async def test_reencryption_overwrites_no_changed_installation(
     installs: Installations, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await installs.save(OWN)
@@ -237,7 +213,7 @@ async def test_an_installation_that_changed_meanwhile_is_not_sealed_over(
     assert found.token == "xoxb-newer"
 
 
-async def test_a_token_that_cannot_be_read_is_none_and_is_said(
+async def test_reports_unreadable_token(
     installs: Installations, store: Store, engine: AsyncEngine, caplog: pytest.LogCaptureFixture
 ) -> None:
     await installs.save(OWN)
@@ -250,7 +226,7 @@ async def test_a_token_that_cannot_be_read_is_none_and_is_said(
 
 
 @pytest.mark.parametrize("is_back", [False, True])
-async def test_what_a_workspace_leaves_behind_goes_a_month_after_it_uninstalls(
+async def test_purges_rows_a_month_after_uninstall(
     is_back: bool, installs: Installations, store: Store, clock: Clock, engine: AsyncEngine
 ) -> None:
     curation = Curation(store)
@@ -285,7 +261,7 @@ async def test_what_a_workspace_leaves_behind_goes_a_month_after_it_uninstalls(
     assert await count(engine, audit) == acts, "what curators did is kept for its own time"
 
 
-async def test_limits_of_use_are_kept_and_recorded(store: Store, engine: AsyncEngine) -> None:
+async def test_stores_and_audits_limits(store: Store, engine: AsyncEngine) -> None:
     curation = Curation(store)
     assert await curation.list_limits() == ()
     await curation.set_limits(Limits("T1", ("C1", "C2")), "U1")
@@ -300,7 +276,7 @@ async def test_limits_of_use_are_kept_and_recorded(store: Store, engine: AsyncEn
     assert "C2" not in last.after
 
 
-async def test_defaults_of_channels_are_kept_and_recorded(store: Store, engine: AsyncEngine) -> None:
+async def test_stores_and_audits_defaults_of_channels(store: Store, engine: AsyncEngine) -> None:
     curation = Curation(store)
     first = ChannelDefault("T1", "C1", Default("sylvania", "energy"))
     for one in (
@@ -320,7 +296,7 @@ async def test_defaults_of_channels_are_kept_and_recorded(store: Store, engine: 
     assert "borders" in last.before
 
 
-async def test_what_an_organisations_workspaces_leave_behind_goes_with_it(
+async def test_purges_rows_of_an_organisations_workspaces(
     installs: Installations, store: Store, clock: Clock, engine: AsyncEngine
 ) -> None:
     curation, whole = Curation(store), replace(OWN, enterprise="E1", team="")

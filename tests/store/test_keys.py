@@ -11,7 +11,7 @@ keys = st.binary(min_size=32, max_size=32)
 
 
 @given(text=st.text(st.characters(exclude_categories=["Cs"])), about=st.text(max_size=20), key=keys)
-def test_reads_what_it_encrypted(text: str, about: str, key: bytes) -> None:
+def test_decrypts_what_it_encrypted(text: str, about: str, key: bytes) -> None:
     ring = KeyRing([key])
     about = about.encode("utf-8", "ignore").decode()
     sealed = ring.seal(text, about)

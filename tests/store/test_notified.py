@@ -3,7 +3,7 @@
 from bot.domain.gaps import Follower, GapKind, GapState, Miss
 from bot.domain.proposals import Proposal, ProposalState
 from bot.store import Curation, Loop, Store
-from tests.store.clocks import Clock
+from tests.clocks import Clock
 
 DAY = 86_400.0
 
@@ -46,7 +46,7 @@ async def test_notifies_of_a_later_change_by_another(store: Store, clock: Clock)
     assert await loop.list_notified("T1", "U1", {"castle": first}) == frozenset()
 
 
-async def test_a_gap_knows_what_waits_to_fill_it(store: Store, clock: Clock) -> None:
+async def test_finds_proposals_that_would_fill_a_gap(store: Store, clock: Clock) -> None:
     curation, loop = Curation(store), Loop(store)
     gap = await loop.request(Miss(team="T1", kind=GapKind.MISS, key="whales", text="whales"), Follower("T1", "U3"))
     draft = await curation.create("T1", "U1", "{}", fact="castle", gap=gap.id)

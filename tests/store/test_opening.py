@@ -31,7 +31,7 @@ async def write_revision(engine: AsyncEngine, revision: str) -> None:
     await execute(engine, update(table(VERSION_TABLE, column("version_num", Text))).values(version_num=revision))
 
 
-async def test_the_migrations_make_the_tables_that_the_queries_name(engine: AsyncEngine) -> None:
+async def test_migrations_create_the_tables_of_the_queries(engine: AsyncEngine) -> None:
     async with engine.connect() as connection:
         differences = await connection.run_sync(
             lambda sync: compare_metadata(
@@ -41,7 +41,7 @@ async def test_the_migrations_make_the_tables_that_the_queries_name(engine: Asyn
     assert differences == []
 
 
-async def test_a_new_sqlite_file_has_the_tables_that_the_migrations_make(tmp_path: Path) -> None:
+async def test_new_sqlite_file_has_the_tables_of_the_migrations(tmp_path: Path) -> None:
     created, migrated = [to_engine(to_address(tmp_path / name)) for name in ("created", "migrated")]
     await migrate(created)
     (tmp_path / "migrated").mkdir()
@@ -73,7 +73,7 @@ async def describe_tables(engine: AsyncEngine) -> dict[str, Any]:
         return await connection.run_sync(describe)
 
 
-def test_the_newest_migration_is_the_one_that_this_version_asks_for() -> None:
+def test_newest_migration_is_the_required_revision() -> None:
     scripts = ScriptDirectory(str(Path(bot.store.__file__).with_name("migrations")))
 
     assert scripts.get_current_head() == REVISION
@@ -90,7 +90,7 @@ async def test_migrates_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
-async def test_a_migration_keeps_what_is_stored(
+async def test_migration_keeps_stored_rows(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = to_address(tmp_path) if kind == "sqlite" else request.getfixturevalue("server").address
@@ -109,7 +109,7 @@ async def test_a_migration_keeps_what_is_stored(
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
-async def test_what_older_versions_store_is_read(
+async def test_reads_rows_of_older_versions(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Read rows that an older version stored, before a migration or beside the newer version."""
@@ -136,7 +136,7 @@ async def test_what_older_versions_store_is_read(
     await engine.dispose()
 
 
-async def test_opening_a_sqlite_file_creates_it(tmp_path: Path) -> None:
+async def test_opening_creates_sqlite_file(tmp_path: Path) -> None:
     engine = to_engine(to_address(tmp_path))
     await open_store(engine)
 
@@ -145,7 +145,7 @@ async def test_opening_a_sqlite_file_creates_it(tmp_path: Path) -> None:
     await engine.dispose()
 
 
-async def test_postgresql_is_migrated_by_the_command_alone(server: Server) -> None:
+async def test_only_the_command_migrates_postgresql(server: Server) -> None:
     first, second = to_engine(server.address), to_engine(server.address)
     with pytest.raises(StoreRefused, match="run 'azrel migrate'"):
         await open_store(first)
@@ -156,7 +156,7 @@ async def test_postgresql_is_migrated_by_the_command_alone(server: Server) -> No
         await engine.dispose()
 
 
-async def test_tables_of_a_newer_version_are_good_too(engine: AsyncEngine) -> None:
+async def test_accepts_tables_of_a_newer_version(engine: AsyncEngine) -> None:
     await write_revision(engine, "9999")
     try:
         await open_store(engine)
@@ -166,7 +166,7 @@ async def test_tables_of_a_newer_version_are_good_too(engine: AsyncEngine) -> No
         await write_revision(engine, REVISION)
 
 
-async def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+async def test_failed_migration_leaves_nothing(tmp_path: Path) -> None:
     engine = to_engine(to_address(tmp_path))
     await execute(engine, text("CREATE TABLE lease (id TEXT)"))
     with pytest.raises(StoreDown, match="OperationalError"):
@@ -199,7 +199,7 @@ def test_processes_that_start_together_share_a_sqlite_file(tmp_path: Path) -> No
     assert sum(won) == 100, "each event is one process's"
 
 
-async def test_says_that_there_can_be_no_file(tmp_path: Path) -> None:
+async def test_reports_file_that_cannot_be_created(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     engine = to_engine(to_address(tmp_path / "file" / "state"))
     with pytest.raises(StoreDown, match="cannot be made: Not a directory"):
@@ -212,7 +212,7 @@ async def test_says_that_there_can_be_no_file(tmp_path: Path) -> None:
     await engine.dispose()
 
 
-async def test_needs_a_sqlite_that_returns_what_it_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_requires_sqlite_with_returning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sqlite3.sqlite_version_info", (3, 34, 1))
     with pytest.raises(StoreRefused, match=r"3\.35 or newer is needed"):
         await open_store(to_engine(to_address(tmp_path)))

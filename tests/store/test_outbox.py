@@ -13,7 +13,7 @@ from bot.store import Loop, Store
 from bot.store.outbox import SECONDS_TO_SEND
 from bot.store.running import execute
 from bot.store.tables import outbox
-from tests.store.clocks import NOON, Clock
+from tests.clocks import NOON, Clock
 
 PAYLOAD = '{"team":"T1","user":"U1"}'
 
@@ -42,7 +42,7 @@ async def row_of(engine: AsyncEngine) -> Any:
     return row
 
 
-async def test_of_one_key_one_is_sent(loop: Loop) -> None:
+async def test_sends_each_key_once(loop: Loop) -> None:
     assert await loop.enqueue("digest:1", "digest", PAYLOAD)
     assert not await loop.enqueue("digest:1", "digest", "{}")
     assert await loop.enqueue("digest:2", "digest", PAYLOAD)
@@ -56,7 +56,7 @@ async def test_of_one_key_one_is_sent(loop: Loop) -> None:
     ]
 
 
-async def test_is_taken_once_and_sent(loop: Loop, other: Loop, engine: AsyncEngine) -> None:
+async def test_takes_each_parcel_once(loop: Loop, other: Loop, engine: AsyncEngine) -> None:
     await loop.enqueue("told:1", "told", PAYLOAD)
     taken = await take(loop)
     assert taken == Parcel(taken.id, "told:1", "told", PAYLOAD, NOON, attempts=1)
@@ -95,9 +95,7 @@ async def test_two_processes_never_take_one(loop: Loop, other: Loop) -> None:
 
 
 @pytest.mark.parametrize("is_marked", [False, True])
-async def test_what_a_killed_process_has_left_is_taken_over(
-    loop: Loop, other: Loop, clock: Clock, is_marked: bool
-) -> None:
+async def test_takes_over_parcels_of_a_killed_process(loop: Loop, other: Loop, clock: Clock, is_marked: bool) -> None:
     await loop.enqueue("told:1", "told", PAYLOAD)
     left = await take(loop)
     seconds = 30.0
@@ -116,7 +114,7 @@ async def test_what_a_killed_process_has_left_is_taken_over(
     assert await other.mark_sending(left.id)
 
 
-async def test_what_a_late_process_has_sent_is_sent(loop: Loop, other: Loop, clock: Clock) -> None:
+async def test_accepts_late_confirmation_of_sending(loop: Loop, other: Loop, clock: Clock) -> None:
     await loop.enqueue("told:1", "told", PAYLOAD)
     late = await take(loop)
     assert await loop.mark_sending(late.id)
@@ -130,7 +128,7 @@ async def test_what_a_late_process_has_sent_is_sent(loop: Loop, other: Loop, clo
     assert await other.take_parcels(30) == ()
 
 
-async def test_what_is_put_off_waits(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
+async def test_postponed_parcel_waits(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
     await loop.enqueue("told:1", "told", PAYLOAD)
     taken = await take(loop)
     assert await loop.mark_sending(taken.id)
@@ -143,7 +141,7 @@ async def test_what_is_put_off_waits(loop: Loop, engine: AsyncEngine, clock: Clo
     assert await take(loop) == Parcel(taken.id, "told:1", "told", PAYLOAD, NOON + 60, attempts=2)
 
 
-async def test_what_cannot_be_sent_is_given_up(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
+async def test_gives_up_on_unsendable_parcel(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
     await loop.enqueue("told:1", "told", PAYLOAD)
     taken = await take(loop)
     await loop.give_up(taken.id, "channel_not_found")

@@ -43,13 +43,13 @@ async def put(revisions: Revisions, files: Mapping[str, bytes], parent: str | No
     return await revisions.put(files, ADA, Origin.CLI, parent=parent)
 
 
-async def test_a_store_holds_no_revision_at_first(revisions: Revisions) -> None:
+async def test_new_store_has_no_revision(revisions: Revisions) -> None:
     assert await revisions.find_head() == Head()
     assert await revisions.read(0) == {}
     assert await revisions.list() == ()
 
 
-async def test_what_is_put_is_the_head_and_read_whole(revisions: Revisions) -> None:
+async def test_put_revision_is_the_head_and_reads_back(revisions: Revisions) -> None:
     added = await put(revisions, FILES, "")
 
     assert added == Revision(Head(1, to_id(FILES), FORMAT), 7.0, Origin.CLI, ADA)
@@ -58,7 +58,7 @@ async def test_what_is_put_is_the_head_and_read_whole(revisions: Revisions) -> N
     assert await revisions.list() == (added,)
 
 
-async def test_the_same_files_are_put_once(revisions: Revisions) -> None:
+async def test_equal_files_add_no_revision(revisions: Revisions) -> None:
     await put(revisions, FILES)
 
     assert await put(revisions, FILES) is None
@@ -66,9 +66,7 @@ async def test_the_same_files_are_put_once(revisions: Revisions) -> None:
     assert (await revisions.find_head()).seq == 1
 
 
-async def test_each_revision_stays_readable_and_costs_what_it_changes(
-    revisions: Revisions, engine: AsyncEngine
-) -> None:
+async def test_keeps_every_revision_and_stores_only_changes(revisions: Revisions, engine: AsyncEngine) -> None:
     states = [FILES, {**FILES, "topics.yaml": b"new"}, {"topics.yaml": b"new"}, FILES]
     for files in states:
         await put(revisions, files)
@@ -83,7 +81,7 @@ async def test_each_revision_stays_readable_and_costs_what_it_changes(
     assert await count(engine, revision_file.c.seq) == 3 + 1 + 3 + 4
 
 
-async def test_of_two_with_one_parent_the_second_is_overtaken(revisions: Revisions) -> None:
+async def test_second_revision_of_one_parent_is_overtaken(revisions: Revisions) -> None:
     first = await put(revisions, FILES, "")
     assert first
     await put(revisions, {**FILES, "topics.yaml": b"theirs"}, first.head.id)
@@ -97,7 +95,7 @@ async def test_of_two_with_one_parent_the_second_is_overtaken(revisions: Revisio
     assert (await revisions.find_head()).seq == 2
 
 
-async def test_of_many_at_once_each_is_added_or_overtaken(revisions: Revisions, engine: AsyncEngine) -> None:
+async def test_concurrent_revisions_are_added_or_overtaken(revisions: Revisions, engine: AsyncEngine) -> None:
     async def add(number: int) -> bool:
         try:
             await put(revisions, {"topics.yaml": str(number).encode()}, "")
@@ -109,7 +107,7 @@ async def test_of_many_at_once_each_is_added_or_overtaken(revisions: Revisions, 
     assert await count(engine, revision.c.seq) == await count(engine, blob.c.sha256) == 1
 
 
-async def test_a_lost_race_leaves_no_half_of_a_revision(engine: AsyncEngine, revisions: Revisions) -> None:
+async def test_overtaken_revision_leaves_no_rows(engine: AsyncEngine, revisions: Revisions) -> None:
     await put(revisions, FILES)
     with pytest.raises(Overtaken):
         await put(revisions, {"topics.yaml": b"new"}, "another")
@@ -118,9 +116,7 @@ async def test_a_lost_race_leaves_no_half_of_a_revision(engine: AsyncEngine, rev
     assert await put(revisions, {"topics.yaml": b"new"}), "the connection is fit for use"
 
 
-async def test_revisions_of_a_newer_format_are_known_as_such(
-    revisions: Revisions, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_recognises_revisions_of_a_newer_format(revisions: Revisions, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(knowledge, "FORMAT", FORMAT + 1)
     await put(revisions, FILES)
     head = await revisions.find_head()
@@ -144,9 +140,7 @@ def edit(parent: int, text: bytes = b"edited") -> Successor:
     return Successor(parent, {"relations/zenda.yaml": text}, replace(ADA, subject="Edit"), Origin.SLACK)
 
 
-async def test_a_proposal_is_published_together_with_its_revision(
-    store: Store, revisions: Revisions, engine: AsyncEngine
-) -> None:
+async def test_publishes_proposal_with_its_revision(store: Store, revisions: Revisions, engine: AsyncEngine) -> None:
     curation = Curation(store)
     await put(revisions, FILES)
     approved = await propose(curation)
@@ -161,7 +155,7 @@ async def test_a_proposal_is_published_together_with_its_revision(
     assert (await revisions.find_head()).seq == 2, "a proposal that is published already adds nothing"
 
 
-async def test_a_proposal_whose_revision_is_overtaken_is_not_published(
+async def test_overtaken_revision_publishes_no_proposal(
     store: Store, revisions: Revisions, engine: AsyncEngine
 ) -> None:
     curation = Curation(store)
@@ -175,7 +169,7 @@ async def test_a_proposal_whose_revision_is_overtaken_is_not_published(
     assert await curation.publish(approved, "edit", "{}", "{}", edit(1))
 
 
-async def test_fifty_at_once_publish_one_proposal_once(store: Store, revisions: Revisions, engine: AsyncEngine) -> None:
+async def test_fifty_concurrent_tries_publish_once(store: Store, revisions: Revisions, engine: AsyncEngine) -> None:
     curation = Curation(store)
     await put(revisions, FILES)
     approved = await propose(curation)
@@ -200,9 +194,7 @@ _STATES = st.lists(
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_STATES)
-async def test_changes_between_any_two_revisions_lead_from_the_one_to_the_other(
-    revisions: Revisions, states: list[dict[str, bytes]]
-) -> None:
+async def test_changes_between_two_revisions_are_complete(revisions: Revisions, states: list[dict[str, bytes]]) -> None:
     begin = (await revisions.find_head()).seq
     seqs = {begin: await revisions.read(begin)}
     for files in states:

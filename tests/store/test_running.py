@@ -30,7 +30,7 @@ async def claim_when_back(engine: AsyncEngine, event: Event) -> bool:
             await asyncio.sleep(0.05)
 
 
-async def test_goes_on_after_the_server_was_restarted(server: Server) -> None:
+async def test_reconnects_after_restart_of_the_server(server: Server) -> None:
     engine = to_engine(server.address)
     await migrate(engine)
     assert await claim(engine, numbered(1), "a", 0.0)
@@ -60,12 +60,12 @@ async def test_does_not_wait_for_a_server_that_hangs(server: Server) -> None:
     await engine.dispose()
 
 
-async def test_a_failure_repeats_nothing_that_was_stored(engine: AsyncEngine) -> None:
+async def test_error_repeats_no_stored_value(engine: AsyncEngine) -> None:
     with pytest.raises(StoreDown, match=r"^UnicodeEncodeError$"):
         await claim(engine, Event("Ev1", "T1", "half a character: \ud83d", "1.1", "what somebody asked"), "a", 0.0)
 
 
-async def test_ends_work_that_is_no_longer_waited_for() -> None:
+async def test_cancels_work_that_is_no_longer_awaited() -> None:
     ended = asyncio.Event()
 
     async def work() -> None:

@@ -12,7 +12,7 @@ EVENT = Event("C1/1.5/", "T1", "C1", "1.5", "{}")
 DOWN = "follow-ups and repeated deliveries are known only to the process that answered"
 
 
-async def test_says_that_it_is_up(store: Store) -> None:
+async def test_reports_that_it_is_up(store: Store) -> None:
     assert store.describe() == {"state": "up"}
     assert await store.claim(EVENT)
 
@@ -25,7 +25,7 @@ async def test_is_down_until_it_is_open(tmp_path: Path) -> None:
         await store.claim(EVENT)
 
 
-async def test_says_why_it_cannot_be_opened(caplog: pytest.LogCaptureFixture) -> None:
+async def test_reports_why_it_cannot_be_opened(caplog: pytest.LogCaptureFixture) -> None:
     store = Store(to_address(Path("/proc/nowhere")))
     with pytest.raises(StoreDown, match="cannot be made"):
         await store.open()
@@ -36,7 +36,7 @@ async def test_says_why_it_cannot_be_opened(caplog: pytest.LogCaptureFixture) ->
     assert not store.is_shared
 
 
-async def test_a_database_that_lacks_tables_is_said_to(server: Server) -> None:
+async def test_reports_missing_tables(server: Server) -> None:
     store = Store(server.address)
     with pytest.raises(StoreDown, match="run 'azrel migrate'"):
         await store.open()
@@ -44,7 +44,7 @@ async def test_a_database_that_lacks_tables_is_said_to(server: Server) -> None:
     assert store.is_shared, "others may use it"
 
 
-async def test_after_a_failure_nobody_waits_for_it_for_a_while(
+async def test_fails_at_once_for_a_while_after_a_failure(
     store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
@@ -75,7 +75,7 @@ async def test_after_a_failure_nobody_waits_for_it_for_a_while(
     ]
 
 
-async def test_one_that_is_slow_once_is_asked_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_retries_after_one_slow_query(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     async def fail(*_: object) -> None:
         raise StoreDown("no response in 2 s")
 

@@ -25,7 +25,7 @@ async def test_one_process_holds_a_lease_until_it_runs_out(engine: AsyncEngine) 
     assert await hold(engine, "other", "a", NOON + 19, 10)
 
 
-async def test_a_lease_that_is_given_up_is_free(engine: AsyncEngine) -> None:
+async def test_released_lease_is_free(engine: AsyncEngine) -> None:
     await hold(engine, "keeper", "a", NOON, 10)
     await let_go(engine, "keeper", "b")
     assert not await hold(engine, "keeper", "b", NOON, 10)
@@ -33,7 +33,7 @@ async def test_a_lease_that_is_given_up_is_free(engine: AsyncEngine) -> None:
     assert await hold(engine, "keeper", "b", NOON, 10)
 
 
-async def test_of_many_that_want_a_lease_one_gets_it(engine: AsyncEngine) -> None:
+async def test_one_of_many_gets_the_lease(engine: AsyncEngine) -> None:
     assert sum(await asyncio.gather(*(hold(engine, "keeper", f"p{n}", NOON, 10) for n in range(20)))) == 1
 
 
@@ -62,7 +62,7 @@ async def count(engine: AsyncEngine) -> dict[str, int]:
     return {table.name: number for table, number in zip(tables, counts, strict=True) if number}
 
 
-async def test_purges_what_has_expired_and_nothing_else(engine: AsyncEngine) -> None:
+async def test_purges_only_expired_rows(engine: AsyncEngine) -> None:
     await claim(engine, Event("Ev1", "T1", "C1", "1.1", "what was asked"), "a", NOON)
     await contexts.note(engine, [THREAD], "request", NOON + 60)
 
@@ -82,7 +82,7 @@ async def test_purges_what_has_expired_and_nothing_else(engine: AsyncEngine) -> 
 
 
 @pytest.mark.parametrize("text", ["'; DROP TABLE inbox; --", "\u0130\U0001f1f9\U0001f1f7 %s :x {}", "\ud83d ok"[1:]])
-async def test_keeps_text_as_it_is(engine: AsyncEngine, text: str) -> None:
+async def test_stores_text_unchanged(engine: AsyncEngine, text: str) -> None:
     await contexts.note(engine, [(text, text)], text, NOON + 1)
 
     assert await contexts.recall(engine, (text, text), NOON) == text

@@ -15,7 +15,7 @@ from bot.domain.watching import Pace, PersonalRows, Report, Usage, Watch
 from bot.store import Curation, Loop, Store, purging
 from bot.store.running import execute
 from bot.store.tables import feedback, feedback_count, metadata, outbox
-from tests.store.clocks import DAY, NOON, Clock
+from tests.clocks import DAY, NOON, Clock
 
 # From noon of the tests, which is eight o'clock, to the next day.
 TO_MIDNIGHT = 16 * 3_600.0
@@ -30,7 +30,7 @@ def loop(store: Store) -> Loop:
     return Loop(store)
 
 
-async def test_the_last_vote_counts(loop: Loop, engine: AsyncEngine) -> None:
+async def test_last_vote_counts(loop: Loop, engine: AsyncEngine) -> None:
     await loop.vote(DOWN)
     (row,) = await execute(engine, select(feedback))
     assert tuple(row) == ("T1", "v1", "a1", "down", "fact-1,fact-2", "wrong", "1993", "r1", NOON)
@@ -40,7 +40,7 @@ async def test_the_last_vote_counts(loop: Loop, engine: AsyncEngine) -> None:
     assert (row.vote, row.fault, row.note, row.at) == ("up", "", "", NOON + 1)
 
 
-async def test_other_readers_and_answers_have_votes_of_their_own(loop: Loop) -> None:
+async def test_counts_votes_by_reader_and_answer(loop: Loop) -> None:
     for other in (DOWN, replace(DOWN, voter="v2"), replace(DOWN, answer="a2", fault=None), replace(DOWN, team="T2")):
         await loop.vote(other)
     report = await loop.report("T1", NOON)
@@ -48,14 +48,14 @@ async def test_other_readers_and_answers_have_votes_of_their_own(loop: Loop) -> 
     assert (report.votes, report.faults) == ({"down": 3}, {"wrong": 2})
 
 
-async def test_many_votes_of_one_reader_at_once_are_one(loop: Loop) -> None:
+async def test_concurrent_votes_of_one_reader_count_once(loop: Loop) -> None:
     votes = [Vote.UP, Vote.DOWN]
     await asyncio.gather(*(loop.vote(replace(DOWN, vote=votes[number % 2])) for number in range(20)))
 
     assert sum((await loop.report("T1", NOON)).votes.values()) == 1
 
 
-async def test_old_votes_are_only_counted(loop: Loop, store: Store, engine: AsyncEngine, clock: Clock) -> None:
+async def test_reduces_old_votes_to_counts(loop: Loop, store: Store, engine: AsyncEngine, clock: Clock) -> None:
     await loop.vote(DOWN)
     await loop.vote(replace(DOWN, voter="v2"))
     await loop.vote(replace(DOWN, voter="v3", vote=Vote.UP, fault=None, at=NOON + DAY))
@@ -98,7 +98,7 @@ async def test_adds_counts_of_many_processes(loop: Loop) -> None:
     assert await loop.report("T1", NOON + DAY) == replace(NOTHING, since="2027-01-16")
 
 
-async def test_a_day_noted_late_does_not_hide_that_a_fact_is_shown(loop: Loop) -> None:
+async def test_late_counts_of_earlier_days_add_up(loop: Loop) -> None:
     for day in ("2027-01-16", "2027-01-15"):
         await loop.note_usage([Usage(team="T1", day=day, questions={}, facts={"a": 1})])
 
@@ -126,7 +126,7 @@ async def test_reports_gaps_and_how_fast_they_were_filled(loop: Loop, clock: Clo
     assert later.gaps == expected.gaps, "what is open is open, whenever it was opened"
 
 
-async def test_shows_and_deletes_what_is_kept_of_a_person(loop: Loop, store: Store, engine: AsyncEngine) -> None:
+async def test_lists_and_deletes_personal_rows(loop: Loop, store: Store, engine: AsyncEngine) -> None:
     await Curation(store).set_role(Member("T1", "U1", Role.CURATOR), "U2")
     watch = Watch("T1", "U1", "zenda", "", Pace.WEEKLY, NOON, NOON)
     for team, user, voter in (("T1", "U1", "v1"), ("T1", "U2", "v2"), ("T2", "U1", "v3")):
@@ -153,7 +153,7 @@ async def test_shows_and_deletes_what_is_kept_of_a_person(loop: Loop, store: Sto
     )
 
 
-async def test_what_is_being_sent_is_not_deleted(loop: Loop, engine: AsyncEngine) -> None:
+async def test_keeps_parcel_that_is_being_sent(loop: Loop, engine: AsyncEngine) -> None:
     await loop.enqueue("told:1", "told", '{"team":"T1","user":"U1"}')
     (taken,) = await loop.take_parcels(30)
     assert await loop.mark_sending(taken.id)
@@ -172,7 +172,7 @@ async def test_opting_out_can_be_undone(loop: Loop) -> None:
     assert await loop.list_opted_out() == {("T2", "U1")}
 
 
-async def test_forgets_each_thing_in_time(loop: Loop, store: Store, engine: AsyncEngine, clock: Clock) -> None:
+async def test_purges_each_kind_of_row_in_time(loop: Loop, store: Store, engine: AsyncEngine, clock: Clock) -> None:
     async def left() -> set[str]:
         counts = Counter[str]()
         for table in metadata.sorted_tables:
@@ -217,7 +217,7 @@ async def test_forgets_each_thing_in_time(loop: Loop, store: Store, engine: Asyn
     assert await left() == kept
 
 
-async def test_a_gap_is_kept_while_it_is_asked_for(loop: Loop, store: Store, clock: Clock) -> None:
+async def test_keeps_gap_while_it_is_asked_for(loop: Loop, store: Store, clock: Clock) -> None:
     await loop.note_misses([WHALES])
     (gap,) = await loop.list_gaps("T1")
     clock.now = NOON + purging.SECONDS_OF_GAPS - 1
@@ -231,7 +231,7 @@ async def test_a_gap_is_kept_while_it_is_asked_for(loop: Loop, store: Store, clo
     assert await loop.find_gap("T1", gap.id) is None
 
 
-async def test_what_was_sent_is_known_for_a_week(loop: Loop, store: Store, clock: Clock) -> None:
+async def test_remembers_sent_parcels_for_a_week(loop: Loop, store: Store, clock: Clock) -> None:
     await loop.enqueue("told:1", "told", "{}")
     (taken,) = await loop.take_parcels(30)
     await loop.mark_sent(taken.id)

@@ -11,7 +11,7 @@ from bot.domain.watching import ChangeKind, FactChange, Pace, Watch
 from bot.store import Loop, Store
 from bot.store.running import execute
 from bot.store.tables import audit, fact_version, outbox
-from tests.store.clocks import NOON, Clock
+from tests.clocks import NOON, Clock
 
 ZENDA = Watch("T1", "U1", "zenda", "", Pace.WEEKLY, NOON, NOON)
 ENERGY = replace(ZENDA, partner="", topic="energy")
@@ -23,7 +23,7 @@ def loop(store: Store) -> Loop:
     return Loop(store)
 
 
-async def test_watches_until_it_is_ended(loop: Loop) -> None:
+async def test_watch_lasts_until_it_is_ended(loop: Loop) -> None:
     for one in (ENERGY, ZENDA, *OTHERS):
         await loop.watch(one)
     assert await loop.list_watches("T1", "U1") == (ZENDA, ENERGY), "partners come first"
@@ -35,10 +35,10 @@ async def test_watches_until_it_is_ended(loop: Loop) -> None:
     assert await loop.list_all_watches() == (ENERGY, *OTHERS)
 
 
-async def test_watching_again_changes_the_pace_alone(loop: Loop) -> None:
+async def test_watching_again_changes_only_the_pace(loop: Loop) -> None:
     await loop.watch(ZENDA)
     await asyncio.gather(
-        *(loop.watch(replace(ZENDA, pace=Pace.AT_ONCE, since=NOON + 1, told_at=0.0)) for _ in range(20))
+        *(loop.watch(replace(ZENDA, pace=Pace.AT_ONCE, since=NOON + 1, notified_until=0.0)) for _ in range(20))
     )
 
     assert await loop.list_all_watches() == (replace(ZENDA, pace=Pace.AT_ONCE),)
@@ -48,30 +48,30 @@ async def test_notifies_watchers_once(loop: Loop, engine: AsyncEngine, clock: Cl
     for one in (ZENDA, ENERGY, *OTHERS):
         await loop.watch(one)
     clock.now += 60
-    told = await asyncio.gather(
+    enqueued = await asyncio.gather(
         *(
             loop.enqueue_for_watches([ZENDA, ENERGY], NOON + 50, "watch:1", '{"team":"T1","user":"U1"}', "watch")
             for _ in range(20)
         )
     )
 
-    assert sum(told) == 1
+    assert sum(enqueued) == 1
     (row,) = await execute(engine, select(outbox))
     assert (row.key, row.kind, row.due, row.team, row.user) == ("watch:1", "watch", clock.now, "T1", "U1")
-    mine = (replace(ZENDA, told_at=NOON + 50), replace(ENERGY, told_at=NOON + 50))
+    mine = (replace(ZENDA, notified_until=NOON + 50), replace(ENERGY, notified_until=NOON + 50))
     assert await loop.list_all_watches() == (*mine, *OTHERS)
     await loop.enqueue_for_watches([ZENDA], NOON + 40, "watch:0", "{}", "watch")
-    assert await loop.list_all_watches() == (*mine, *OTHERS), "what they were told they were told"
+    assert await loop.list_all_watches() == (*mine, *OTHERS), "an earlier time does not replace a later one"
     await loop.enqueue_for_watches([], NOON + 40, "watch:2", "{}", "watch")
 
 
-async def test_the_first_facts_are_no_changes(loop: Loop) -> None:
+async def test_first_facts_are_no_changes(loop: Loop) -> None:
     assert await loop.note_versions({"fact-1": "a", "fact-2": "b"}) == ()
     assert await loop.note_versions({"fact-1": "a", "fact-2": "b"}) == ()
     assert await loop.list_changes_since(0.0) == ()
 
 
-async def test_notes_what_is_new_changed_and_removed(loop: Loop, clock: Clock) -> None:
+async def test_notes_new_changed_and_removed_facts(loop: Loop, clock: Clock) -> None:
     await loop.note_versions({"fact-1": "a", "fact-2": "b", "fact-3": "c"})
     clock.now = NOON + 10
     first = tuple(FactChange(fact, ChangeKind(kind), clock.now) for fact, kind in (
@@ -102,7 +102,7 @@ async def test_processes_that_start_together_note_no_changes(loop: Loop) -> None
     assert await asyncio.gather(*(loop.note_versions({"fact-1": "a"}) for _ in range(20))) == [()] * 20
 
 
-async def test_of_many_facts_those_that_changed_are_written(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
+async def test_writes_only_changed_facts(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
     hashes = {f"fact-{number}": "a" for number in range(10_000)}
     await loop.note_versions(hashes)
     clock.now += 1
@@ -113,7 +113,7 @@ async def test_of_many_facts_those_that_changed_are_written(loop: Loop, engine: 
     assert (await execute(engine, statement))[0][0] == 9_999
 
 
-async def test_nobody_is_reminded_of_a_fact_until_a_time(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
+async def test_snooze_suppresses_reminders_until_its_end(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
     await loop.snooze("T1", "fact-1", NOON + 5, "U1")
     await loop.snooze("T1", "fact-1", NOON + 10, "U2")
     await loop.snooze("T1", "fact-2", NOON + 5, "U2")

@@ -15,7 +15,7 @@ HEAD = "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n"
 
 
 class Sent(asyncio.Transport):
-    """A transport that keeps what is written to it."""
+    """A transport that records writes."""
 
     def __init__(self) -> None:
         super().__init__({"peername": ("127.0.0.1", 5), "sockname": ("127.0.0.1", 80)})

@@ -51,19 +51,19 @@ async def test_counts_what_happens() -> None:
     metrics.note_failed_call("ratelimited")
     metrics.note_refusal(401)
     metrics.note_refusal(401)
-    told = await read(metrics)
+    samples = await read(metrics)
 
-    assert told["azrel_answers_total", "answer", "mention"] == 2
-    assert told["azrel_answers_total", "near", "mention"] == 1
-    assert told["azrel_answers_total", "answer", "command"] == 0, "what has not happened yet is told"
-    assert told["azrel_answer_seconds_bucket", "0.0005", "mention"] == 1
-    assert told["azrel_answer_seconds_bucket", "0.0025", "mention"] == 2
-    assert told["azrel_answer_seconds_bucket", "+Inf", "mention"] == 3
-    assert told["azrel_misses_total", "mention"] == 1
-    assert told["azrel_shares_total", "button"] == 1
-    assert told["azrel_slack_failures_total", "ratelimited"] == 1
-    assert told["azrel_refused_requests_total", "401"] == 2
-    assert told["azrel_info", "1.2.3"] == 1
+    assert samples["azrel_answers_total", "answer", "mention"] == 2
+    assert samples["azrel_answers_total", "near", "mention"] == 1
+    assert samples["azrel_answers_total", "answer", "command"] == 0, "what has not happened yet is counted as 0"
+    assert samples["azrel_answer_seconds_bucket", "0.0005", "mention"] == 1
+    assert samples["azrel_answer_seconds_bucket", "0.0025", "mention"] == 2
+    assert samples["azrel_answer_seconds_bucket", "+Inf", "mention"] == 3
+    assert samples["azrel_misses_total", "mention"] == 1
+    assert samples["azrel_shares_total", "button"] == 1
+    assert samples["azrel_slack_failures_total", "ratelimited"] == 1
+    assert samples["azrel_refused_requests_total", "401"] == 2
+    assert samples["azrel_info", "1.2.3"] == 1
 
 
 @pytest.mark.parametrize(
@@ -71,10 +71,10 @@ async def test_counts_what_happens() -> None:
     [(State(True, 60.0, 0, False), (1, 60, 0, 0)), (State(False, 5.5, 3, True), (0, 5.5, 3, 1))],
 )
 async def test_reports_state_of_the_process(state: State, values: tuple[float, ...]) -> None:
-    told = await read(to_metrics(state))
+    samples = await read(to_metrics(state))
 
     names = ("azrel_store_up", "azrel_revision_age_seconds", "azrel_refused_edits", "azrel_edit_refused")
-    assert tuple(told[name,] for name in names) == values
+    assert tuple(samples[name,] for name in names) == values
 
 
 async def test_reports_age_of_the_inbox_while_the_store_responds() -> None:
@@ -112,11 +112,11 @@ async def test_no_label_has_askers_or_questions() -> None:
 
 
 async def test_measures_again_and_again() -> None:
-    looks: list[float] = []
+    pauses: list[float] = []
 
     async def sleep(seconds: float) -> None:
-        looks.append(seconds)
-        if len(looks) == 3:
+        pauses.append(seconds)
+        if len(pauses) == 3:
             raise RuntimeError("enough")
 
     states: list[None] = []

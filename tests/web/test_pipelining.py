@@ -1,4 +1,4 @@
-"""Pipelined requests whose client leaves before they are answered, which is no failure."""
+"""Pipelined requests of a client that disconnects early are no failure."""
 
 import asyncio
 import logging
@@ -39,7 +39,7 @@ def stay(client: socket.socket) -> None:
 
 
 class Exchange:
-    """A server whose app answers so many requests at once, and the others once their connection is lost."""
+    """A server whose app answers the first requests at once, and the others once their connection is lost."""
 
     def __init__(self, answered: int) -> None:
         self.state = SimpleNamespace(refusals=Refusals())

@@ -2,7 +2,7 @@
 
 from bot.domain.kinds import Noun
 from bot.domain.requests import Form
-from bot.domain.responses import Map, Tie
+from bot.domain.responses import Map, PartnerSummary
 from bot.reply import sentences
 from bot.reply.english import counted
 from bot.reply.forms.entries import Entry, to_groups, to_menu, to_pieces
@@ -18,17 +18,17 @@ from bot.reply.view import MAX_TITLE, View
 
 def to_map_view(chart: Map, _: Reader) -> View:
     """Lay out the map as text, beside its picture."""
-    ties, about = {tie.partner.id: tie for tie in chart.ties}, chart.snapshot.about
-    partners = in_order_of_kinds([tie.partner for tie in chart.ties], about.kinds)
-    entries = (_to_entry(ties[partner.id], about.fact) for partner in partners)
+    summaries, about = {summary.partner.id: summary for summary in chart.summaries}, chart.snapshot.about
+    partners = in_order_of_kinds([summary.partner for summary in chart.summaries], about.kinds)
+    entries = (_to_entry(summaries[partner.id], about.fact) for partner in partners)
     page = to_page(to_pieces(entries), chart.request.page, NAMES_A_PAGE)
-    more, previous = to_page_turns(page, len(ties), chart.request, about.partner)
+    more, previous = to_page_turns(page, len(summaries), chart.request, about.partner)
     return View(
         title=cut(sentences.map_of(chart.snapshot.subject.name, about.partner), MAX_TITLE),
         heads=(chart.snapshot.subject,),
         asked=echo_of(chart),
         notes=tuple(to_last_page_notes(chart.request.page, page.number)),
-        facts_line=sentences.listed(page.first, page.count, len(ties), about.partner),
+        facts_line=sentences.listed(page.first, page.count, len(summaries), about.partner),
         groups=to_groups(page.items, is_inline=True),
         more=more,
         previous=previous,
@@ -36,9 +36,9 @@ def to_map_view(chart: Map, _: Reader) -> View:
     )
 
 
-def _to_entry(tie: Tie, fact: Noun) -> Entry:
-    words = f"{tie.partner.name} ({counted(tie.count, fact)}, most on {tie.topic.name})"
-    return Entry(tie.partner.kind.heading, to_partner_item(tie.partner, tie.count, words))
+def _to_entry(summary: PartnerSummary, fact: Noun) -> Entry:
+    words = f"{summary.partner.name} ({counted(summary.count, fact)}, most on {summary.topic.name})"
+    return Entry(summary.partner.kind.heading, to_partner_item(summary.partner, summary.count, words))
 
 
 MAP = FormView(form=Form.MAP, response=Map, to_view=to_map_view, name="Map", usage=Form.MAP.value, is_listed=True)

@@ -25,7 +25,7 @@ def to_gap_closed(
     `changes` are those of the fact that the follower reported.
     """
     asked = cut(clean(gap.text), _MAX_QUESTION)
-    head = f"You asked to be told of {quoted(asked) if asked else 'a question'}. {_outcome_of(gap)}"
+    head = f"You asked to be notified of {quoted(asked) if asked else 'a question'}. {_outcome_of(gap)}"
     if response is None:
         return {"text": escape_mrkdwn(f"{head}."), "blocks": [to_line(f"{head}.")]}
     answered = to_message(response, picture=picture)

@@ -72,7 +72,7 @@ def to_decline_window(gap: Gap, snapshot: Snapshot) -> Element:
         "blocks": [
             to_quote(text_of(gap, snapshot)),
             *_details_of(gap, snapshot),
-            to_input(GAP_REASON, "Reason", reason, hint="Whoever asked to be told will read this."),
+            to_input(GAP_REASON, "Reason", reason, hint="Those who asked to be notified will read this."),
         ],
     }
 
@@ -84,7 +84,7 @@ def parse_decline(view: Any) -> tuple[str, str]:
 
 def describe_missing_reason() -> dict[str, str]:
     """Return the error, by field, of an empty reason."""
-    return {GAP_REASON: "Write the reason: whoever asked to be told will read it."}
+    return {GAP_REASON: "Write the reason: those who asked to be notified will read it."}
 
 
 def _outcome_of(gap: Gap) -> str:

@@ -11,11 +11,13 @@ from bot.reply.loop.shown import name_of
 from bot.reply.loop_acts import FORGET, OPT_OUT
 from bot.reply.texts import clean, cut
 
-_TITLE = "What is kept of you"
+_TITLE = "Your data"
 _MOST, _MAX_TEXT = 10, 100
 _CONFIRM = {
     "title": to_plain("Delete all this?"),
-    "text": to_plain("You will not be told of what you asked for, nor of what you watch. Your votes are deleted too."),
+    "text": to_plain(
+        "You will not be notified of what you asked for, nor of what you watch. Your votes are deleted too."
+    ),
     "confirm": to_plain("Delete"),
     "deny": to_plain("Cancel"),
 }
@@ -26,7 +28,7 @@ def to_privacy(rows: PersonalRows, snapshot: Snapshot) -> Element:
     followed = [quoted(cut(clean(text), _MAX_TEXT) or "…") for text in rows.followed]
     watched = [name_of(watch.partner, watch.topic, snapshot) for watch in rows.watches]
     lines = [
-        f"You asked to be told of: {_listed(followed)}. Kept until you are told, 90 days at most.",
+        f"You asked to be notified of: {_listed(followed)}. Kept until you are notified, 90 days at most.",
         f"You watch: {_listed(watched)}. Kept until you end it.",
         f"You gave {counted(rows.votes, 'vote')}. Kept for 30 days under a code, not your name, then only counted.",
         f"Your role: {cut(clean(rows.role), _MAX_TEXT) or 'none'}. What curators do is kept for two years.",

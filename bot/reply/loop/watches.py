@@ -27,7 +27,7 @@ _LABELS = {Pace.AT_ONCE: "At once", Pace.WEEKLY: "Weekly"}
 def to_watching(name: str, watch: Watch, *, is_new: bool) -> Element:
     """Return the confirmation of a new watch, or of a changed pace."""
     begun = "You watch" if is_new else "You are watching"
-    text = f"{begun} {cut(clean(name), _MAX_NAME)}: what is new and what changes you are told {_PACES[watch.pace]}."
+    text = f"{begun} {cut(clean(name), _MAX_NAME)}: news and changes come {_PACES[watch.pace]}."
     buttons = [_change_pace(watch), _stop("Stop", watch)]
     return {"text": escape_mrkdwn(text), "blocks": [to_line(text), {"type": "actions", "elements": buttons}]}
 
@@ -92,7 +92,7 @@ def to_watch_blocks(watches: Sequence[Watch], snapshot: Snapshot) -> list[Elemen
     for number, watch in enumerate(watches[:MOST_WATCHES]):
         name = name_of(watch.partner, watch.topic, snapshot)
         buttons = [_change_pace(watch, number), _stop("Stop", watch, number)]
-        blocks += [to_line(f"{name} · told {_PACES[watch.pace]}"), {"type": "actions", "elements": buttons}]
+        blocks += [to_line(f"{name} · notified {_PACES[watch.pace]}"), {"type": "actions", "elements": buttons}]
     if len(watches) > MOST_WATCHES:
         blocks.append(to_line(f"and {len(watches) - MOST_WATCHES} more"))
     return [*blocks, {"type": "divider"}]

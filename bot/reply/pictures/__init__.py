@@ -15,7 +15,7 @@ def describe_picture(response: Response) -> str | None:
     match response:
         case Timeline() if response.facts:
             return describe_timeline(response)
-        case Map() if response.ties:
+        case Map() if response.summaries:
             return describe_map(response)
     return None
 
@@ -25,7 +25,7 @@ def draw_picture(response: Response, to: BinaryIO) -> bool:
     match response:
         case Timeline() if response.facts:
             draw_timeline(response, to)
-        case Map() if response.ties:
+        case Map() if response.summaries:
             draw_map(response, to)
         case _:
             return False

@@ -40,14 +40,14 @@ def describe_timeline(timeline: Timeline) -> str:
 
 def describe_map(chart: Map) -> str:
     """Describe the picture of a map."""
-    about, kinds = chart.snapshot.about, Counter([tie.partner.kind for tie in chart.ties])
+    about, kinds = chart.snapshot.about, Counter([summary.partner.kind for summary in chart.summaries])
     title = sentences.map_of(_name_of(chart.snapshot.subject), about.partner)
-    lines = [f"{title}: {counted(len(chart.ties), about.partner)}."]
-    if chart.ties:
+    lines = [f"{title}: {counted(len(chart.summaries), about.partner)}."]
+    if chart.summaries:
         by_kind = [f"{kind.heading} ({kinds[kind]})" for kind in about.kinds if kinds[kind]]
         most = [
-            f"{_name_of(tie.partner)} ({counted(tie.count, about.fact)}, mostly {clean(tie.topic.name)})"
-            for tie in chart.ties[:_PARTNERS]
+            f"{_name_of(summary.partner)} ({counted(summary.count, about.fact)}, mostly {clean(summary.topic.name)})"
+            for summary in chart.summaries[:_PARTNERS]
         ]
         lines += [f"By kind: {join(by_kind)}.", f"Most is known of {join(most)}."]
     return cut(" ".join(lines), _MOST_ALT)

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from bot.domain.kinds import Kind
 from bot.domain.knowledge import About, Partner
-from bot.domain.responses import Map, Tie
+from bot.domain.responses import Map, PartnerSummary
 from bot.reply import sentences
 from bot.reply.english import counted
 from bot.reply.pictures.others import LINE_HEIGHT, draw_others, other_lines
@@ -49,7 +49,7 @@ class _Spoke:
 
     angle: float
     kind: Kind
-    tie: Tie | None
+    summary: PartnerSummary | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class _Ring:
 
     spokes: tuple[_Spoke, ...]
     pitch: float
-    rest: tuple[tuple[float, float, tuple[Tie, ...]], ...]
+    rest: tuple[tuple[float, float, tuple[PartnerSummary, ...]], ...]
 
     @property
     def is_level(self) -> bool:
@@ -103,13 +103,15 @@ def widths(about: About) -> str:
 def draw_map(chart: Map, to: BinaryIO) -> None:
     """Write the map as a PNG, 1600 pixels wide, and as high with a line more for each of the names below it."""
     colours, kinds = colours_of(chart.snapshot), chart.snapshot.about.kinds
-    ring = _ring(chart.ties, kinds)
+    ring = _ring(chart.summaries, kinds)
     legend = _legend_lines(chart, colours)
     foot = _SIZE - _EDGE / 2 - len(legend) * _LEGEND_LINE
     centre = (_SIZE / 2, (_HEAD + foot) / 2)
     labels = [_to_label(ring, spoke, centre, (_SIZE / 2 - _EDGE, (foot - _HEAD) / 2 - 6)) for spoke in ring.spokes]
     whole = {label.of for label in labels if label.is_whole}
-    others = other_lines([tie for tie in chart.ties if tie.partner.id not in whole], kinds, _SIZE - 2 * _EDGE)
+    others = other_lines(
+        [summary for summary in chart.summaries if summary.partner.id not in whole], kinds, _SIZE - 2 * _EDGE
+    )
     sheet = Sheet(_SIZE, _SIZE + len(others) * LINE_HEIGHT + (_EDGE // 2 if others else 0))
     _draw_sectors(sheet, ring, centre)
     _draw_ties(sheet, ring, centre, colours)
@@ -125,22 +127,24 @@ def draw_map(chart: Map, to: BinaryIO) -> None:
     sheet.save(to)
 
 
-def _ring(ties: Sequence[Tie], kinds: Iterable[Kind]) -> _Ring:
+def _ring(summaries: Sequence[PartnerSummary], kinds: Iterable[Kind]) -> _Ring:
     """Lay out sectors in the order of kinds, each headed by its kind's name and as wide as its partners need."""
-    sectors: list[tuple[Kind, tuple[Tie, ...], tuple[Tie, ...]]] = []
+    sectors: list[tuple[Kind, tuple[PartnerSummary, ...], tuple[PartnerSummary, ...]]] = []
     for kind in kinds:
-        parts = (ties[:_NAMED], ties[_NAMED:])
-        named, rest = (tuple(tie for tie in part if tie.partner.kind == kind) for part in parts)
+        parts = (summaries[:_NAMED], summaries[_NAMED:])
+        named, rest = (tuple(summary for summary in part if summary.partner.kind == kind) for part in parts)
         if named or rest:
             sectors.append((kind, named, rest))
     widths = [max(len(named), len(rest) / _REST_A_SPOKE, 1) + 1 + _GAP for _, named, rest in sectors]
     pitch = 360 / max(sum(widths), 1)
     spokes: list[_Spoke] = []
-    others: list[tuple[float, float, tuple[Tie, ...]]] = []
+    others: list[tuple[float, float, tuple[PartnerSummary, ...]]] = []
     start = 0.0
     for (kind, named, rest), width in zip(sectors, widths, strict=True):
         first = start + pitch * _GAP / 2
-        spokes += [_Spoke(first + pitch * (position + 0.5), kind, tie) for position, tie in enumerate((None, *named))]
+        spokes += [
+            _Spoke(first + pitch * (position + 0.5), kind, summary) for position, summary in enumerate((None, *named))
+        ]
         start += pitch * width
         others.append((first + pitch, start - pitch * _GAP / 2, rest))
     return _Ring(tuple(spokes), pitch, tuple(others))
@@ -151,15 +155,15 @@ def _at(centre: Position, angle: float, radius: float) -> Position:
     return centre[0] + sin(radians(angle)) * radius, centre[1] - cos(radians(angle)) * radius
 
 
-def _scaled(tie: Tie, largest: int, least: float, most: float) -> float:
+def _scaled(summary: PartnerSummary, largest: int, least: float, most: float) -> float:
     """Return a size from least to most that grows with the number of facts, ever more slowly."""
-    return least + (most - least) * log1p(tie.count) / log1p(largest)
+    return least + (most - least) * log1p(summary.count) / log1p(largest)
 
 
 def _draw_sectors(sheet: Sheet, ring: _Ring, centre: Position) -> None:
     """Draw an arc from a kind's name along its partners, and a thin line to each without a name."""
-    for first, last, ties in ring.rest:
-        for angle, radius in _points_of_rest(first, last, len(ties), ring.radius - _REST_INSIDE):
+    for first, last, summaries in ring.rest:
+        for angle, radius in _points_of_rest(first, last, len(summaries), ring.radius - _REST_INSIDE):
             sheet.line([centre, _at(centre, angle, radius)], 1, RULE)
         start, end = first - ring.pitch / 2, last - ring.pitch / 2
         arc = [start + (end - start) * step / _ARC_STEPS for step in range(_ARC_STEPS + 1)]
@@ -169,10 +173,10 @@ def _draw_sectors(sheet: Sheet, ring: _Ring, centre: Position) -> None:
 def _draw_rest(sheet: Sheet, ring: _Ring, centre: Position, colours: Mapping[str, str]) -> None:
     """Draw partners without a name as small dots on circles within their sector, from the outermost inwards."""
     dots: dict[str, list[Position]] = {}
-    for first, last, ties in ring.rest:
-        points = _points_of_rest(first, last, len(ties), ring.radius - _REST_INSIDE)
-        for tie, (angle, radius) in zip(ties, points, strict=True):
-            dots.setdefault(colours[tie.topic.id], []).append(_at(centre, angle, radius))
+    for first, last, summaries in ring.rest:
+        points = _points_of_rest(first, last, len(summaries), ring.radius - _REST_INSIDE)
+        for summary, (angle, radius) in zip(summaries, points, strict=True):
+            dots.setdefault(colours[summary.topic.id], []).append(_at(centre, angle, radius))
     for colour, at in dots.items():
         sheet.dots(at, _REST_DOT, colour, CARD, rim_width=1)
 
@@ -189,14 +193,14 @@ def _points_of_rest(first: float, last: float, count: int, radius: float) -> lis
 
 def _draw_ties(sheet: Sheet, ring: _Ring, centre: Position, colours: Mapping[str, str]) -> None:
     """Draw the named partners and lines to them, the widest lines lowest."""
-    ties = [(spoke.tie, _at(centre, spoke.angle, ring.radius)) for spoke in ring.spokes if spoke.tie]
-    largest = max((tie.count for tie, _ in ties), default=1)
+    summaries = [(spoke.summary, _at(centre, spoke.angle, ring.radius)) for spoke in ring.spokes if spoke.summary]
+    largest = max((summary.count for summary, _ in summaries), default=1)
     widest = min(18.0, ring.arc / 2)
-    for tie, at in sorted(ties, key=lambda pair: -pair[0].count):
-        sheet.line([centre, at], _scaled(tie, largest, 1, widest), tint(colours[tie.topic.id], 0.55))
-    for tie, at in ties:
-        colour = colours[tie.topic.id]
-        sheet.dots([at], _scaled(tie, largest, ring.largest_dot / 3, ring.largest_dot), colour, CARD)
+    for summary, at in sorted(summaries, key=lambda pair: -pair[0].count):
+        sheet.line([centre, at], _scaled(summary, largest, 1, widest), tint(colours[summary.topic.id], 0.55))
+    for summary, at in summaries:
+        colour = colours[summary.topic.id]
+        sheet.dots([at], _scaled(summary, largest, ring.largest_dot / 3, ring.largest_dot), colour, CARD)
 
 
 def _to_label(ring: _Ring, spoke: _Spoke, centre: Position, room: Position) -> _Label:
@@ -215,9 +219,9 @@ def _to_label(ring: _Ring, spoke: _Spoke, centre: Position, room: Position) -> _
     else:
         width = room[0] - abs(at[0] - centre[0])
     size = min(max(radians(ring.pitch) * radius * 0.76, _LEAST_LETTERS), _LETTERS)
-    if spoke.tie is None:
+    if spoke.summary is None:
         return _Label(at, spoke.kind.heading, size, across, angle, FAINT)
-    known, partner = f" · {spoke.tie.count}", spoke.tie.partner
+    known, partner = f" · {spoke.summary.count}", spoke.summary.partner
     name = fit(_name_of(partner), size, min(width, _MOST_NAME) - width_of(known, size))
     is_whole = not name.endswith(ELLIPSIS)
     return _Label(at, name + known, size, across, angle, of=partner.id, is_whole=is_whole)
@@ -239,18 +243,18 @@ def _draw_head(sheet: Sheet, chart: Map) -> None:
     about = chart.snapshot.about
     title = sentences.map_of(_name_of(chart.snapshot.subject), about.partner)
     sheet.text((_EDGE, 58), fit(title, _TITLE, _SIZE - 2 * _EDGE, bold=True), _TITLE, bold=True)
-    sheet.text((_EDGE, 106), f"{counted(len(chart.ties), about.partner)}; {widths(about)}", _SUBTITLE, FAINT)
+    sheet.text((_EDGE, 106), f"{counted(len(chart.summaries), about.partner)}; {widths(about)}", _SUBTITLE, FAINT)
 
 
 def _legend_lines(chart: Map, colours: Mapping[str, str]) -> list[list[_Entry]]:
     """Lay out the main topics of partners, the most frequent first, and the number of partners without a name."""
-    counts = Counter(tie.topic.id for tie in chart.ties)
+    counts = Counter(summary.topic.id for summary in chart.summaries)
     topics = chart.snapshot.topics
     entries = [
         (name_of(topics[id_].name, id_), colours[id_], _SWATCH)
         for id_ in sorted(counts, key=lambda id_: (-counts[id_], id_))
     ]
-    if more := len(chart.ties[_NAMED:]):
+    if more := len(chart.summaries[_NAMED:]):
         entries.append((f"{counted(more, chart.snapshot.about.partner, 'more ')}, named below", FAINT, _REST_DOT))
     lines: list[list[_Entry]] = []
     x = float(_SIZE)

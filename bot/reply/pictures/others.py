@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.kinds import Kind
-from bot.domain.responses import Tie
+from bot.domain.responses import PartnerSummary
 from bot.reply.pictures.palette import FAINT
 from bot.reply.pictures.sheet import Sheet, name_of, width_of, wrap
 
@@ -14,11 +14,13 @@ _MOST_LINES = 24
 _GAP = 14
 
 
-def other_lines(ties: Sequence[Tie], kinds: Sequence[Kind], width: float) -> list[tuple[str, str]]:
+def other_lines(summaries: Sequence[PartnerSummary], kinds: Sequence[Kind], width: float) -> list[tuple[str, str]]:
     """Lay out the names in lines: the heading of a kind, "" where a line goes on with it, and names."""
     lines: list[tuple[str, str]] = []
     for kind in kinds:
-        names = [name_of(tie.partner.name, tie.partner.id) for tie in ties if tie.partner.kind == kind]
+        names = [
+            name_of(summary.partner.name, summary.partner.id) for summary in summaries if summary.partner.kind == kind
+        ]
         if names:
             room = width - heading_width(kind.heading)
             wrapped = wrap(", ".join(names), _LETTERS, room, _MOST_LINES)

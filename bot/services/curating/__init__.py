@@ -1,6 +1,6 @@
 """Curating: roles, drafts, reviews, publishing, and the history of facts."""
 
-from bot.services.curating.bases import Base, ChangedMeanwhile, Credit, Current, NotApplied, Recorded, Rehearsed
+from bot.services.curating.bases import Base, ChangedMeanwhile, Credit, Current, DryRun, NotApplied, Recorded
 from bot.services.curating.changes import to_changes, to_fixed, to_text
 from bot.services.curating.drafting import Drafting
 from bot.services.curating.histories import Histories
@@ -15,12 +15,12 @@ __all__ = [
     "Current",
     "Decided",
     "Drafting",
+    "DryRun",
     "Histories",
     "NotAllowed",
     "NotApplied",
     "People",
     "Recorded",
-    "Rehearsed",
     "Reviewing",
     "suggest_fact_id",
     "suggest_id",

@@ -19,7 +19,7 @@ class Current:
 
 
 @dataclass(frozen=True, slots=True)
-class Rehearsed:
+class DryRun:
     """The result of a change in memory: the knowledge with it, or its problems by key of the fact."""
 
     snapshot: Snapshot | None
@@ -71,10 +71,10 @@ class Base(Protocol):
     def find(self, fact: str) -> Current | None:
         """Find a fact in the files that are served."""
 
-    def complain(self, key: str, value: str) -> str:
+    def describe_problem(self, key: str, value: str) -> str:
         """Return why a value is invalid for a key of a fact, with the cure; "" for a valid one. Does not block."""
 
-    def rehearse(self, operation: Operation) -> Rehearsed:
+    def dry_run(self, operation: Operation) -> DryRun:
         """Apply a change in memory and check the whole base. Raises ChangedMeanwhile, and NotApplied."""
 
     def publish(

@@ -109,7 +109,7 @@ class Drafting:
 
     def problems_where(self, draft: Draft) -> Mapping[str, str]:
         """Return the problems of the first page of a proposal, by key."""
-        found = {"when": self._base.complain("when", draft.text_of("when"))}
+        found = {"when": self._base.describe_problem("when", draft.text_of("when"))}
         if draft.operation.partner not in self.snapshot.partners:
             found["partner"] = "Choose who it is about."
         return {key: problem for key, problem in found.items() if problem}
@@ -117,21 +117,21 @@ class Drafting:
     async def preview(self, asker: Asker, draft: Draft) -> tuple[Draft, Preview | Mapping[str, str]]:
         """Return a proposal's preview, or its problems by key of the fact; and the draft as it is then."""
         named = await self._edit(asker, draft.id, lambda now: self._named(now.operation))
-        return named, await self.try_out(named.operation)
+        return named, await self.preview_of(named.operation)
 
-    async def try_out(self, operation: Operation) -> Preview | Mapping[str, str]:
+    async def preview_of(self, operation: Operation) -> Preview | Mapping[str, str]:
         """Return an operation's preview as of today, or its problems by key of the fact."""
         if operation.kind is Kind.ADD and not operation.fact:
             return {"statement": "Write a statement with words that an id can be made of."}
         try:
-            rehearsed = await asyncio.to_thread(self._base.rehearse, operation)
+            dry_run = await asyncio.to_thread(self._base.dry_run, operation)
         except ChangedMeanwhile:
             return {"": "The fact has changed since you began. Close this, and edit it as it is now."}
         except NotApplied as reason:
             return {"": str(reason)}
-        if rehearsed.snapshot is None or rehearsed.problems:
-            return rehearsed.problems or {"": "The knowledge has problems of its own now: see azrel check."}
-        return await self._to_preview(operation, rehearsed.snapshot)
+        if dry_run.snapshot is None or dry_run.problems:
+            return dry_run.problems or {"": "The knowledge has problems of its own now: see azrel check."}
+        return await self._to_preview(operation, dry_run.snapshot)
 
     async def send(self, asker: Asker, id_: str, digest: str, note: str) -> Proposal:
         """Send the previewed proposal for review, with a note; `digest` is the preview's."""

@@ -57,7 +57,7 @@ class People:
     async def set_settings(
         self, asker: Asker, channel: str, *, self_approval: bool, keep_misses: KeepMisses = KeepMisses.TEXT
     ) -> None:
-        """Set a workspace's review channel, self-approval and the keeping of misses. Raises NotAllowed likewise."""
+        """Set a workspace's settings. Raises NotAllowed for anybody but an admin."""
         await self.demand(asker, Role.ADMIN)
         settings = WorkspaceSettings(asker.team, channel, self_approval, keep_misses)
         await self._curation.set_settings(settings, asker.user)

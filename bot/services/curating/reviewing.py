@@ -119,7 +119,7 @@ class Reviewing:
     async def review(self, proposal: Proposal) -> Review:
         """Return a proposal as reviewers see it, with its preview as of today."""
         operation = decode_operation(proposal.operation)
-        found = await self._drafting.try_out(operation) if proposal.state is ProposalState.OPEN else {}
+        found = await self._drafting.preview_of(operation) if proposal.state is ProposalState.OPEN else {}
         preview = found if isinstance(found, Preview) else None
         before = decode_fields(proposal.before)
         changes = () if proposal.state is ProposalState.OPEN else to_changes(before, to_after(operation, before))

@@ -21,7 +21,7 @@ SECONDS_OF_SNOOZE = 30 * 86_400.0
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The subjects that a person looks after: partners and topics by id, and the rest that nobody owns."""
+    """The partners and topics that a person owns, by id; with `has_rest`, also everything that nobody owns."""
 
     partners: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()

@@ -30,7 +30,7 @@ class Watching:
         now = self._clock()
         known = [one for one in await self.list_own(asker) if (one.partner, one.topic) == (partner, topic)]
         before = known[0] if known else Watch(asker.team, asker.user, partner, topic, Pace.WEEKLY, now, now)
-        watch = Watch(asker.team, asker.user, partner, topic, pace or before.pace, before.since, before.told_at)
+        watch = Watch(asker.team, asker.user, partner, topic, pace or before.pace, before.since, before.notified_until)
         await self._loop.watch(watch)
         return watch
 
@@ -49,7 +49,7 @@ class Watching:
             return
         snapshot = self._current().snapshot
         _, monday = week_of(self._clock(), snapshot.about.time_zone)
-        changes = await self._loop.list_changes_since(min(watch.told_at for watch in watches))
+        changes = await self._loop.list_changes_since(min(watch.notified_until for watch in watches))
         of_people: defaultdict[tuple[str, str, Pace], list[Watch]] = defaultdict(list)
         for watch in watches:
             of_people[watch.team, watch.user, watch.pace].append(watch)
@@ -59,7 +59,7 @@ class Watching:
                 change.fact: change
                 for watch in own
                 for change in changes
-                if watch.told_at < change.at <= until and _is_watched(change, watch, snapshot)
+                if watch.notified_until < change.at <= until and _is_watched(change, watch, snapshot)
             }
             if due:
                 await self._enqueue(own, list(due.values()))

@@ -36,7 +36,7 @@ gap = Table(
     Index("ix_gap_unshown", "last_at", "id", sqlite_where=_UNSHOWN, postgresql_where=_UNSHOWN),
 )
 
-# The followers of a gap, and the conversation to notify them in; `told_at` is 0 until then.
+# The followers of a gap, and the conversation to notify them in; `notified_at` is 0 until then.
 gap_follower = Table(
     "gap_follower",
     metadata,
@@ -46,7 +46,7 @@ gap_follower = Table(
     Column("channel", Text, nullable=False),
     Column("thread", Text, nullable=False),
     Column("at", Double, nullable=False, index=True),
-    Column("told_at", Double, nullable=False),
+    Column("told_at", Double, key="notified_at", nullable=False),
     Index("ix_gap_follower_user", "team", "user"),
 )
 
@@ -86,7 +86,7 @@ watch = Table(
     Column("topic", Words, primary_key=True),
     Column("pace", Text, nullable=False),
     Column("since", Double, nullable=False),
-    Column("told_at", Double, nullable=False),
+    Column("told_at", Double, key="notified_until", nullable=False),
 )
 
 # The outbox: parcels to send once, with the recipient if it is one person; a sent parcel keeps its key alone.

@@ -98,7 +98,7 @@ def test_cites_every_source_in_order(style: CitingStyle) -> None:
 
 
 @pytest.mark.parametrize("style", CitingStyle)
-def test_says_so_where_nothing_is_quoted_or_verified(style: CitingStyle) -> None:
+def test_marks_citations_without_quotation_or_verification(style: CitingStyle) -> None:
     (cited,) = cite(fact(replace(CITATION, excerpt=None, locator=None, source=replace(SOURCE, url=None))), style)
     (unverified,) = cite(fact(replace(CITATION, is_verified=False)), style)
 
@@ -131,7 +131,7 @@ def test_uncertain_dates_stay_uncertain(as_of: str, chicago: str, apa: str, year
     assert parsed(entry).get("year", "") == year
 
 
-def test_a_title_or_excerpt_that_ends_itself_gets_no_second_stop() -> None:
+def test_adds_no_second_full_stop() -> None:
     ended = replace(CITATION, excerpt="Why?", source=replace(SOURCE, title='Who said "no"?'))
 
     assert cite(fact(ended), CitingStyle.CHICAGO)[0].startswith("“Why?” “Who said ‘no’?” Gazette Press")
@@ -155,7 +155,7 @@ def test_escapes_any_text_in_a_bibtex_entry(title: str, excerpt: str, url: str) 
 
 
 @pytest.mark.parametrize("style", CitingStyle)
-def test_makes_up_neither_author_nor_day_of_access(style: CitingStyle) -> None:
+def test_invents_neither_author_nor_day_of_access(style: CitingStyle) -> None:
     (cited,) = cite(fact(CITATION), style)
 
     assert "ccessed" not in cited

@@ -31,7 +31,7 @@ def styled(value: Any) -> dict[str, Any]:
         (styled("apa"), {}, (None, CitingStyle.APA)),
     ],
 )
-def test_reads_request_and_style_of_a_press(
+def test_parses_request_and_style(
     action: dict[str, Any], view: dict[str, Any], cited: tuple[Request | None, CitingStyle]
 ) -> None:
     assert to_cited(action, view) == cited

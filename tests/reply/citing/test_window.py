@@ -15,7 +15,7 @@ _FACTS = "".join(FACT.replace("the keep above the moat", _LONGEST).replace("cast
 
 
 @pytest.mark.parametrize("style", CitingStyle)
-def test_the_longest_citations_stay_inside_slacks_limits(style: CitingStyle) -> None:
+def test_longest_citations_stay_within_slacks_limits(style: CitingStyle) -> None:
     facts = index(relations__zenda=relation(_FACTS)).snapshot.facts.values()
     window = to_citing_window(facts, Request(partners=("zenda",), size=60), style)
 

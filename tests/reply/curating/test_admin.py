@@ -30,7 +30,7 @@ def read(
     return FilledAdmin(channel=channel, person=person, role=role, self_approval=self_approval, **more)
 
 
-def test_an_admin_sees_who_has_which_role() -> None:
+def test_lists_members_with_their_roles() -> None:
     window = to_admin_window(
         [member("UADA", partners=("sylvania",), topics=("energy", "gone")), member("UBEN", Role.ADMIN)],
         settings("C1", self_approval=True),
@@ -51,7 +51,7 @@ def test_an_admin_sees_who_has_which_role() -> None:
     assert [one["value"] for one in fields["admin-role"]["options"]] == [*Role, NO_ROLE]
 
 
-def test_nobody_and_no_channel_may_be_chosen_yet() -> None:
+def test_shows_unset_roles_and_channel() -> None:
     window = to_admin_window([], settings(), SNAPSHOT)
 
     assert check_view(window) == []
@@ -60,7 +60,7 @@ def test_nobody_and_no_channel_may_be_chosen_yet() -> None:
     assert inputs(window)["admin-self"]["initial_option"]["text"]["text"] == "No, another reviewer must"
 
 
-def test_of_many_people_a_hundred_are_named() -> None:
+def test_names_first_hundred_members() -> None:
     window = to_admin_window([member(f"U{number}") for number in range(103)], settings(), SNAPSHOT)
 
     assert check_view(window) == []
@@ -101,15 +101,15 @@ def test_of_many_people_a_hundred_are_named() -> None:
         ),
     ],
 )
-def test_the_window_is_read_whatever_slack_sends(values: dict[str, Any], filled: FilledAdmin) -> None:
+def test_parses_payloads_of_any_shape(values: dict[str, Any], filled: FilledAdmin) -> None:
     assert parse_admin(values) == filled
 
 
-def test_a_person_without_a_role_is_an_error_of_the_role() -> None:
+def test_reports_person_without_role_at_the_role() -> None:
     assert person_without_role() == {"admin-role": "Choose both a person and a role, or neither."}
 
 
-def test_a_base_without_topics_has_none_to_own() -> None:
+def test_base_without_topics_has_no_field_for_them() -> None:
     window = to_admin_window([], settings(), replace(SNAPSHOT, topics={}))
     assert check_view(window) == []
     assert "admin-topics" not in inputs(window)

@@ -14,7 +14,7 @@ PUBLISHED = Version(
 COMMITTED = Version(id="", day="2026-11-01", author="Ada Lovelace", approver="", changes=(("id", "", "a"),))
 
 
-def test_a_history_without_changes_says_so() -> None:
+def test_says_that_there_are_no_changes() -> None:
     window = to_history_window("sylvania-gas", [])
 
     assert check_view(window) == []
@@ -22,7 +22,7 @@ def test_a_history_without_changes_says_so() -> None:
     assert lines(window["blocks"]) == ["sylvania-gas", "No changes of this fact are on record."]
 
 
-def test_a_history_says_who_changed_what_when_and_why() -> None:
+def test_lists_author_day_reason_and_difference() -> None:
     window = to_history_window("sylvania-gas", [PUBLISHED, COMMITTED], missing="The folder is not in git.")
 
     assert check_view(window) == []
@@ -37,7 +37,7 @@ def test_a_history_says_who_changed_what_when_and_why() -> None:
     assert buttons(window["blocks"]) == [("Restore the version before this", "restore", "change 4")]
 
 
-def test_names_may_be_missing_and_long() -> None:
+def test_shortens_long_names_and_replaces_missing_ones() -> None:
     nameless = Version(id="commit a b", day="2026-11-01", author="\x00", approver="y" * 900)
     (_, said) = lines(to_history_window("a", [nameless])["blocks"])
 
@@ -45,7 +45,7 @@ def test_names_may_be_missing_and_long() -> None:
     assert len(said) < 600
 
 
-def test_of_many_changes_the_newest_are_shown() -> None:
+def test_shows_only_the_newest_changes() -> None:
     window = to_history_window("a", [PUBLISHED] * 25)
 
     assert check_view(window) == []

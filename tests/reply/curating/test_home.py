@@ -26,7 +26,7 @@ HOME = to_home(greet(index(), TODAY))["blocks"]
         ("withdrawn", "withdrawn", []),
     ],
 )
-def test_a_curator_sees_where_each_proposal_stands(state: str, said: str, pressed: list[str]) -> None:
+def test_lists_own_proposals_with_their_state(state: str, said: str, pressed: list[str]) -> None:
     assert state in [*ProposalState]
     blocks = to_proposal_blocks([Entry("P7", state, "zenda-castle", "Which year?")], None)
 
@@ -34,14 +34,14 @@ def test_a_curator_sees_where_each_proposal_stands(state: str, said: str, presse
     assert [(label, value) for label, _, value in buttons(blocks)[1:]] == [(label, "P7") for label in pressed]
 
 
-def test_a_desk_may_be_empty() -> None:
+def test_shows_empty_lists() -> None:
     assert lines(to_proposal_blocks([], None)) == ["Curating", "You have no drafts or proposals."]
     blocks = to_proposal_blocks([], [])
     assert lines(blocks)[2:] == ["Waiting for review", "No proposals are waiting."]
     assert buttons(blocks) == [PROPOSE]
 
 
-def test_a_reviewer_sees_what_waits() -> None:
+def test_lists_waiting_proposals_for_reviewers() -> None:
     waiting = [Entry(f"P{number}", "open", f"fact-{number}") for number in range(10)]
 
     assert lines(to_proposal_blocks([], waiting[:8]))[3:] == [f"fact-{number}" for number in range(8)]
@@ -67,7 +67,7 @@ def test_fits_full_list_of_proposals_above_the_home() -> None:
         ("", "", "a new fact"),
     ],
 )
-def test_a_proposal_is_listed_by_what_it_says(operation: str, fact: str, line: str) -> None:
+def test_lists_proposal_by_its_statement(operation: str, fact: str, line: str) -> None:
     proposal = Proposal(
         "P7", "T1", ProposalState.CHANGES, 2, "U1", operation, "zenda", fact, "", "", "Which year?", "", 0.0, 0.0
     )

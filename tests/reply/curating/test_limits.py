@@ -28,9 +28,7 @@ ids = st.lists(st.text("CU0123456789", min_size=1, max_size=12), max_size=40).ma
 
 
 @given(channels=ids, users=ids, shared_channels=st.booleans())
-def test_the_window_is_filled_with_the_limits_and_read_back(
-    channels: tuple[str, ...], users: tuple[str, ...], shared_channels: bool
-) -> None:
+def test_window_round_trips_limits(channels: tuple[str, ...], users: tuple[str, ...], shared_channels: bool) -> None:
     window = to_limits_window(Limits("T1", channels, users, shared_channels), {}, SNAPSHOT)
     assert check_view(window) == []
 
@@ -43,43 +41,43 @@ def test_the_window_is_filled_with_the_limits_and_read_back(
 
 
 @pytest.mark.parametrize("values", [{}, {"limits-users": 1}, {"limits-users": {"limits-users": {"selected_users": 1}}}])
-def test_what_is_not_filled_in_is_no_limit(values: dict[str, Any]) -> None:
+def test_empty_field_is_no_limit(values: dict[str, Any]) -> None:
     assert parse_limits(values) == FilledLimits((), (), False, "", Default())
 
 
-def test_only_ids_are_read() -> None:
+def test_ignores_values_that_are_no_ids() -> None:
     values = {"f": {"f": {"selected_users": ["U1", "", None, 3, "U2"]}}}
     assert read_ids(values, "f", "selected_users") == ["U1", "U2"]
 
 
-def test_the_button_and_the_words_are_within_slacks_limits() -> None:
+def test_button_and_text_are_within_slacks_limits() -> None:
     for words in (NOT_FOR_YOU, NOT_IN_CHANNEL, NOT_IN_SHARED, describe_rate(60)):
         assert check_message({"text": words, "blocks": [to_limits_button()]}) == []
 
 
-def test_the_window_says_which_channels_have_a_default() -> None:
+def test_lists_defaults_of_channels() -> None:
     defaults = {"C1": Default("sylvania", "energy"), "C2": Default(topic="borders"), "C3": Default("gone")}
     window = to_limits_window(Limits("T1"), defaults, SNAPSHOT)
     assert check_view(window) == []
-    told = words_of(window)
-    assert ": Sylvania · Energy\n" in told
-    assert ": Borders\n" in told
-    assert ": no longer in the base\n" in told
+    text = words_of(window)
+    assert ": Sylvania · Energy\n" in text
+    assert ": Borders\n" in text
+    assert ": no longer in the base\n" in text
 
 
-def test_of_very_many_defaults_the_window_says_how_many_more_there_are() -> None:
+def test_counts_defaults_that_are_not_listed() -> None:
     defaults = {f"C{number:05}": Default("sylvania") for number in range(250)}
     window = to_limits_window(Limits("T1"), defaults, SNAPSHOT)
     assert check_view(window) == []
     assert "and 150 more" in words_of(window)
 
 
-def test_a_base_without_short_topics_has_no_field_for_one() -> None:
+def test_base_without_short_topics_has_no_field_for_them() -> None:
     snapshot = replace(SNAPSHOT, topics={})
     assert "limits-topic" not in str(to_limits_window(Limits("T1"), {}, snapshot))
 
 
-def test_what_is_wrong_is_said_at_a_field_of_the_window() -> None:
+def test_reports_problem_at_its_field() -> None:
     window = to_limits_window(Limits("T1"), {}, SNAPSHOT)
 
     assert {*default_without_channel()} <= {block["block_id"] for block in window["blocks"] if block["type"] == "input"}

@@ -38,14 +38,14 @@ SNAPSHOT = INDEX.snapshot
         ("curate-edit.0", None),
     ],
 )
-def test_a_press_is_read_whatever_slack_sends(action: Any, pressed: Pressed | None) -> None:
+def test_parses_presses_of_any_shape(action: Any, pressed: Pressed | None) -> None:
     assert parse_press(action) == pressed
 
 
 @pytest.mark.parametrize(
     ("act", "value", "number", "style"), [(EDIT, "zenda-castle", 0, ""), (PROPOSE, "", 7, "primary")]
 )
-def test_what_a_button_carries_is_read_back(act: str, value: str, number: int, style: str) -> None:
+def test_button_round_trips_its_value(act: str, value: str, number: int, style: str) -> None:
     button = to_act(act, "x" * 100, value, number, style=style)
 
     assert check_message({"text": "x", "blocks": [{"type": "actions", "elements": [button]}]}) == []
@@ -54,7 +54,7 @@ def test_what_a_button_carries_is_read_back(act: str, value: str, number: int, s
     assert button.get("style", "") == style
 
 
-def test_facts_can_be_curated_where_their_request_has_room() -> None:
+def test_makes_button_if_the_request_fits() -> None:
     button = to_curate_button(Request(partners=("sylvania",)))
 
     assert button
@@ -73,9 +73,7 @@ def test_facts_can_be_curated_where_their_request_has_room() -> None:
         ("xyzzy", Surface.PRIVATE, True, False),
     ],
 )
-def test_a_curator_alone_has_the_way_to_change_what_is_shown(
-    question: str, surface: Surface, is_curated: bool, has_way: bool
-) -> None:
+def test_only_curators_get_the_button(question: str, surface: Surface, is_curated: bool, has_way: bool) -> None:
     response = respond(question, INDEX, TODAY)
     message = to_message(response, surface, is_curated=is_curated)
 
@@ -87,7 +85,7 @@ def test_a_curator_alone_has_the_way_to_change_what_is_shown(
     assert message["blocks"][: len(plain["blocks"])] == plain["blocks"]
 
 
-def test_the_facts_shown_are_those_on_the_page() -> None:
+def test_finds_facts_on_the_page() -> None:
     first = respond("fact on sylvania", INDEX, TODAY)
     shown = find_facts_shown(first)
 
@@ -101,7 +99,7 @@ def test_the_facts_shown_are_those_on_the_page() -> None:
     assert find_facts_shown(answer(again, INDEX, TODAY)) == shown
 
 
-def test_a_curator_chooses_what_to_do_with_each_fact() -> None:
+def test_offers_actions_on_each_fact() -> None:
     facts = [SNAPSHOT.facts["sylvania-gas"], SNAPSHOT.facts["graustark-visits"]]
     window = to_shown_window(facts, SNAPSHOT, TODAY, "sylvania")
 
@@ -121,7 +119,7 @@ def test_a_curator_chooses_what_to_do_with_each_fact() -> None:
 
 
 @pytest.mark.parametrize("count", [0, 60])
-def test_few_or_many_facts_have_room_in_a_window(count: int) -> None:
+def test_window_has_room_for_any_number_of_facts(count: int) -> None:
     window = to_shown_window([SNAPSHOT.facts["sylvania-gas"]] * count, SNAPSHOT, TODAY)
 
     assert check_view(window) == []
@@ -131,5 +129,5 @@ def test_few_or_many_facts_have_room_in_a_window(count: int) -> None:
 @pytest.mark.parametrize(
     ("text", "number"), [("7", 7), ("007", 7), ("", 0), ("-1", 0), ("x", 0), ("٣", 0), ("1" * 30, 0)]
 )
-def test_what_is_no_number_is_none(text: str, number: int) -> None:
+def test_parses_other_text_as_no_number(text: str, number: int) -> None:
     assert parse_number(text) == number

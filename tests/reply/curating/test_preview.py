@@ -36,7 +36,7 @@ def preview(kind: Kind = Kind.EDIT, *changes: tuple[str, str, str], is_there: bo
         (Kind.ADD_SOURCE, "Propose a source"),
     ],
 )
-def test_the_last_page_sends_a_proposal(kind: Kind, title: str) -> None:
+def test_last_page_has_the_submit_button(kind: Kind, title: str) -> None:
     edited = whole(kind)
     window = to_preview(edited, preview(kind), TODAY)
 
@@ -50,7 +50,7 @@ def test_the_last_page_sends_a_proposal(kind: Kind, title: str) -> None:
     assert "initial_value" not in note
 
 
-def test_the_note_of_a_draft_is_filled_in() -> None:
+def test_fills_in_the_note_of_a_draft() -> None:
     assert inputs(to_preview(draft(note="x" * 600), preview(), TODAY))["curate-note"]["initial_value"] == "x" * 500
 
 
@@ -69,7 +69,7 @@ def test_the_note_of_a_draft_is_filled_in() -> None:
         (preview(is_there=False), []),
     ],
 )
-def test_the_last_page_shows_the_fact_and_what_changes(shown: Preview, said: list[str]) -> None:
+def test_last_page_shows_the_fact_and_its_changes(shown: Preview, said: list[str]) -> None:
     assert lines(to_preview(draft(), shown, TODAY)["blocks"]) == said
 
 
@@ -98,11 +98,11 @@ def test_the_last_page_shows_the_fact_and_what_changes(shown: Preview, said: lis
         ([("statement", "one\x00two\n three", "one two four")], "_statement: _one two ~three~ *four* \n"),
     ],
 )
-def test_what_goes_is_struck_through_and_what_comes_is_bold(changes: list[Changed], said: str) -> None:
+def test_strikes_out_removed_words_and_bolds_added_ones(changes: list[Changed], said: str) -> None:
     assert marked(to_changes_block(changes)) == said
 
 
-def test_a_change_at_the_end_of_a_long_text_is_seen() -> None:
+def test_shows_change_at_the_end_of_a_long_text() -> None:
     long = " ".join(f"w{number}" for number in range(300))
 
     assert marked(to_changes_block([("statement", f"{long} old", f"{long} new")])) == (
@@ -110,7 +110,7 @@ def test_a_change_at_the_end_of_a_long_text_is_seen() -> None:
     )
 
 
-def test_of_two_long_texts_both_are_seen_and_what_is_left_out_is_marked() -> None:
+def test_shows_both_of_two_long_texts_with_ellipses() -> None:
     shown = marked(to_changes_block([("statement", "a " * 3_000, "b " * 3_000)]))
     scattered = " ".join(f"{'x' * 50} {number}" for number in range(500))
     many = marked(to_changes_block([("statement", scattered, scattered.replace("x", "y"))]))
@@ -133,5 +133,5 @@ def test_of_two_long_texts_both_are_seen_and_what_is_left_out_is_marked() -> Non
         ({}, ""),
     ],
 )
-def test_a_note_is_read_whatever_slack_sends(values: dict[str, Any], note: str) -> None:
+def test_parses_notes_of_any_shape(values: dict[str, Any], note: str) -> None:
     assert parse_note(values) == note

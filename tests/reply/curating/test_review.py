@@ -38,13 +38,13 @@ DECISIONS = [
 ]
 
 
-def test_every_state_but_a_draft_has_a_review() -> None:
+def test_every_state_except_draft_has_a_message() -> None:
     assert {*OUTCOMES} == {*ProposalState} - {ProposalState.DRAFT}
 
 
 @pytest.mark.parametrize("state", OUTCOMES)
 @pytest.mark.parametrize("reason", ["", "Two\nwords <!here>"])
-def test_a_review_says_what_became_of_it(state: str, reason: str) -> None:
+def test_message_shows_the_outcome(state: str, reason: str) -> None:
     message = to_review_message(replace(REVIEW, state=state, decided_by="UBEN", reason=reason), TODAY)
     outcome = OUTCOMES[state] + (": Two words <!here>" if reason else "")
 
@@ -71,7 +71,7 @@ def test_a_review_says_what_became_of_it(state: str, reason: str) -> None:
         (Kind.ADD_SOURCE, "Proposal: new source"),
     ],
 )
-def test_a_review_shows_what_it_comes_to_and_what_keeps_it(kind: Kind, header: str) -> None:
+def test_message_shows_preview_and_problem(kind: Kind, header: str) -> None:
     shown = preview(kind, ("when", "2005", "2006"))
     review = replace(REVIEW, kind=kind, note="Since June.", problem="The file is locked.", preview=shown)
     message = to_review_message(review, TODAY)
@@ -114,13 +114,13 @@ def test_names_unknown_author_as_somebody() -> None:
 def test_notifies_author_with_a_button_to_continue(
     state: str, both: tuple[str, str] | None, said: list[str], pressed: list[tuple[str, str, str]]
 ) -> None:
-    told = to_decision_message(replace(REVIEW, state=state, decided_by="UBEN", reason="Which year?"), both=both)
+    notice = to_decision_message(replace(REVIEW, state=state, decided_by="UBEN", reason="Which year?"), both=both)
     begin = "Your proposal (edit, sylvania-gas): "
 
-    assert check_message(told) == []
-    assert lines(told["blocks"]) == [begin + said[0], *said[1:]]
-    assert buttons(told["blocks"]) == pressed
-    assert told["text"] == begin + said[0].replace("@UBEN", "<@UBEN>")
+    assert check_message(notice) == []
+    assert lines(notice["blocks"]) == [begin + said[0], *said[1:]]
+    assert buttons(notice["blocks"]) == pressed
+    assert notice["text"] == begin + said[0].replace("@UBEN", "<@UBEN>")
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_notifies_author_with_a_button_to_continue(
         (ASK_CHANGES, "Ask for changes", "Ask", "What should change"),
     ],
 )
-def test_a_reviewer_is_asked_for_the_reason(act: str, title: str, submit: str, label: str) -> None:
+def test_asks_reviewer_for_the_reason(act: str, title: str, submit: str, label: str) -> None:
     window = to_reason_window(act, "P7", 3)
 
     assert check_view(window) == []
@@ -154,18 +154,18 @@ def test_a_reviewer_is_asked_for_the_reason(act: str, title: str, submit: str, l
         ({}, ""),
     ],
 )
-def test_a_reason_is_read_whatever_slack_sends(values: dict[str, Any], reason: str) -> None:
+def test_parses_reasons_of_any_shape(values: dict[str, Any], reason: str) -> None:
     assert parse_reason(values) == reason
 
 
-def test_what_was_decided_stays_in_its_message() -> None:
+def test_decided_message_keeps_its_changes() -> None:
     decided = replace(REVIEW, state="published", decided_by="UBEN", changes=(("when", "1993", "1994"),))
 
     assert "1994" in str(to_review_message(decided, TODAY))
     assert "1994" not in str(to_review_message(replace(decided, changes=()), TODAY))
 
 
-def test_a_review_says_what_readers_asked_that_it_is_for() -> None:
+def test_message_names_the_gap_it_fills() -> None:
     message = to_review_message(replace(REVIEW, gap="who buys\nour gas? <!here>"), TODAY)
 
     assert check_message(message) == []

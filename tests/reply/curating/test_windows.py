@@ -50,7 +50,7 @@ def state(**fields: Any) -> dict[str, Any]:
         (to_words_window(whole(), SNAPSHOT), "Edit a fact", "Back"),
     ],
 )
-def test_a_page_says_what_is_done_and_carries_its_id_alone(shown: dict[str, Any], title: str, close: str) -> None:
+def test_page_carries_only_the_id_of_the_draft(shown: dict[str, Any], title: str, close: str) -> None:
     assert check_view(shown) == []
     assert shown["title"]["text"] == title
     assert shown["close"]["text"] == close
@@ -61,7 +61,7 @@ def test_a_page_says_what_is_done_and_carries_its_id_alone(shown: dict[str, Any]
     assert all(block["dispatch_action"] for block in shown["blocks"] if block["type"] == "input")
 
 
-def test_the_first_page_of_a_new_fact_is_empty_but_for_what_is_known() -> None:
+def test_first_page_of_new_fact_has_only_known_values() -> None:
     fields = inputs(to_where_window(draft(partner=""), SNAPSHOT))
 
     assert list(fields) == ["curate-partner", "curate-source", "curate-topics", "curate-when"]
@@ -71,7 +71,7 @@ def test_the_first_page_of_a_new_fact_is_empty_but_for_what_is_known() -> None:
     assert begun["curate-source"]["initial_option"]["text"]["text"] == "The Almanac (Almanac House)"
 
 
-def test_the_first_page_of_an_edit_is_filled_and_keeps_the_partner() -> None:
+def test_first_page_of_edit_is_filled_and_fixes_the_partner() -> None:
     window = to_where_window(whole(), SNAPSHOT)
     fields = inputs(window)
 
@@ -82,7 +82,7 @@ def test_the_first_page_of_an_edit_is_filled_and_keeps_the_partner() -> None:
     assert fields["curate-when"]["initial_value"] == "2005/.."
 
 
-def test_what_the_base_does_not_have_is_not_chosen() -> None:
+def test_chooses_nothing_that_the_base_lacks() -> None:
     gone = draft(Kind.EDIT, partner="atlantis", topics=["sailing"], citations=[{"source": "lost-1999"}])
     window = to_where_window(gone, SNAPSHOT)
 
@@ -91,7 +91,7 @@ def test_what_the_base_does_not_have_is_not_chosen() -> None:
     assert check_view(window) == []
 
 
-def test_of_more_topics_than_slack_takes_those_of_the_fact_are_never_missing() -> None:
+def test_offers_topics_of_the_fact_before_the_limit() -> None:
     window = to_where_window(draft(topics=["t119", "energy", "t119"]), MANY_TOPICS)
     menu = inputs(window)["curate-topics"]
 
@@ -100,14 +100,14 @@ def test_of_more_topics_than_slack_takes_those_of_the_fact_are_never_missing() -
     assert check_view(window) == []
 
 
-def test_a_base_without_topics_has_no_menu_of_them() -> None:
+def test_base_without_topics_has_no_menu_of_topics() -> None:
     window = to_where_window(draft(), replace(SNAPSHOT, topics={}))
 
     assert "curate-topics" not in inputs(window)
     assert check_view(window) == []
 
 
-def test_the_second_page_is_filled_and_names_the_source() -> None:
+def test_second_page_is_filled_and_names_the_source() -> None:
     window = to_words_window(whole(), SNAPSHOT)
 
     assert lines(window["blocks"]) == ["Source: The Gazette, Gazette Press. The fact's other citation stays as it is."]
@@ -132,7 +132,7 @@ def test_the_second_page_is_filled_and_names_the_source() -> None:
         ),
     ],
 )
-def test_the_second_page_says_how_many_citations_stay(citations: Any, said: str) -> None:
+def test_second_page_counts_the_other_citations(citations: Any, said: str) -> None:
     window = to_words_window(draft(citations=citations), SNAPSHOT)
 
     assert lines(window["blocks"]) == [said]
@@ -140,7 +140,7 @@ def test_the_second_page_says_how_many_citations_stay(citations: Any, said: str)
 
 
 @pytest.mark.parametrize("keywords", [["gas, oil"], ["x" * 1_000] * 4])
-def test_keywords_that_a_field_would_change_stay_as_they_are(keywords: list[str]) -> None:
+def test_keeps_keywords_that_the_field_would_alter(keywords: list[str]) -> None:
     edited = draft(Kind.EDIT, keywords=keywords)
 
     assert "curate-keywords" not in inputs(to_words_window(edited, SNAPSHOT))
@@ -171,13 +171,11 @@ def test_keywords_that_a_field_would_change_stay_as_they_are(keywords: list[str]
         ({"curate-partner": None, "curate-when": "x", "curate-topics": {"other": 1}}, "", {"citations": [{}]}),
     ],
 )
-def test_the_first_page_is_read_whatever_slack_sends(
-    values: dict[str, Any], partner: str, fields: dict[str, Any]
-) -> None:
+def test_parses_first_page_of_any_shape(values: dict[str, Any], partner: str, fields: dict[str, Any]) -> None:
     assert parse_where(values, draft(partner="sylvania")) == (partner, fields)
 
 
-def test_the_first_page_changes_its_own_fields_alone() -> None:
+def test_first_page_changes_only_its_fields() -> None:
     values = state(partner=option("graustark"), source=option("almanac-2026"), topics={"selected_options": []})
     partner, fields = parse_where(values, whole())
 
@@ -221,9 +219,7 @@ def test_the_first_page_changes_its_own_fields_alone() -> None:
         ),
     ],
 )
-def test_the_second_page_is_read_whatever_slack_sends(
-    values: dict[str, Any], begun: Draft, fields: dict[str, Any]
-) -> None:
+def test_parses_second_page_of_any_shape(values: dict[str, Any], begun: Draft, fields: dict[str, Any]) -> None:
     assert parse_words(values, begun) == fields
 
 
@@ -242,14 +238,14 @@ def test_shows_problems_beside_their_fields(page: str, problems: dict[str, str],
     assert problems_by_field(page, problems) == placed
 
 
-def test_problems_are_cut_where_they_are_too_many() -> None:
+def test_cuts_too_many_problems() -> None:
     (problem,) = problems_by_field(WORDS, {str(number): "something is wrong" for number in range(100)}).values()
 
     assert len(problem) <= 1_000
     assert problem.endswith("…")
 
 
-def test_sources_can_be_chosen_by_title_and_publisher() -> None:
+def test_offers_sources_by_title_and_publisher() -> None:
     options = to_source_options(SNAPSHOT.sources.values())
 
     assert check_options(options) == []

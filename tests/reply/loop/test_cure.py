@@ -29,7 +29,7 @@ def values(menu: dict[str, Any]) -> dict[str, str]:
     return {one["value"]: one["text"]["text"] for one in menu["options"]}
 
 
-def test_a_curator_chooses_what_a_question_should_find() -> None:
+def test_offers_facts_and_words_of_the_question() -> None:
     window = to_cure_window(gap(), [GAS, ALLY], ["whales", " big  fish "], SNAPSHOT)
     fields = inputs(window)
 
@@ -49,7 +49,7 @@ def test_a_curator_chooses_what_a_question_should_find() -> None:
     assert fields["loop-as"]["initial_option"]["value"] == "keyword"
 
 
-def test_of_many_facts_the_nearest_are_offered() -> None:
+def test_offers_nearest_of_many_facts() -> None:
     window = to_cure_window(gap(), [GAS] * 60, [], SNAPSHOT)
 
     assert check_view(window) == []
@@ -66,7 +66,7 @@ def test_shows_long_statement_in_two_lines() -> None:
     assert "aircraft" in option["description"]["text"]
 
 
-def test_where_no_fact_is_near_one_can_be_proposed() -> None:
+def test_offers_a_new_fact_without_near_ones() -> None:
     window = to_cure_window(gap(), [], ["whales"], SNAPSHOT)
 
     assert check_view(window) == []
@@ -79,7 +79,7 @@ def test_where_no_fact_is_near_one_can_be_proposed() -> None:
     ("as_what", "kind", "target"),
     [("keyword", "keyword", ""), ("partner sylvania", "partner", "sylvania"), ("topic energy", "topic", "energy")],
 )
-def test_a_cure_is_read_back(as_what: str, kind: str, target: str) -> None:
+def test_parses_a_cure(as_what: str, kind: str, target: str) -> None:
     view = submitted(
         to_cure_window(gap(), [GAS], [], SNAPSHOT),
         **{"fact": chosen("sylvania-gas"), "words": typed(" whales,, big\nfish,whales "), "as": chosen(as_what)},
@@ -113,7 +113,7 @@ def test_reports_missing_fields_of_a_cure(filled: dict[str, Any], wrong: set[str
         ([], ALLY.id, "What you chose is not among what it finds."),
     ],
 )
-def test_a_question_is_asked_again(found: list[Any], wanted: str, place: str) -> None:
+def test_shows_outcome_before_and_after(found: list[Any], wanted: str, place: str) -> None:
     blocks = to_asked_again_blocks("whales  in\nSylvania", Outcome.NONE, Outcome.ANSWER, found, wanted)
 
     assert check_view({"type": "home", "blocks": blocks}) == []
@@ -126,7 +126,7 @@ def test_a_question_is_asked_again(found: list[Any], wanted: str, place: str) ->
 
 
 @pytest.mark.parametrize("before", Outcome)
-def test_every_outcome_has_words_and_three_facts_are_shown(before: Outcome) -> None:
+def test_describes_every_outcome_with_up_to_three_facts(before: Outcome) -> None:
     blocks = to_asked_again_blocks("x" * 5_000, before, before, [GAS] * 9, GAS.id)
 
     assert check_view({"type": "home", "blocks": blocks}) == []

@@ -51,7 +51,7 @@ def test_digest_lists_due_facts_gaps_and_proposals() -> None:
     ]
 
 
-def test_of_much_the_most_pressing_is_shown_and_the_rest_counted() -> None:
+def test_shows_most_urgent_entries_and_counts_the_rest() -> None:
     message = to_digest(Digest([GAS] * 12, [gap()] * 7, [WAITING] * 9, SNAPSHOT), TODAY)
 
     assert check_message(message) == []
@@ -70,7 +70,7 @@ def test_of_much_the_most_pressing_is_shown_and_the_rest_counted() -> None:
         (Digest([], [], [], SNAPSHOT), "This week: nothing."),
     ],
 )
-def test_what_there_is_none_of_is_not_mentioned(digest: Digest, said: str) -> None:
+def test_leaves_out_empty_lists(digest: Digest, said: str) -> None:
     message = to_digest(digest, TODAY)
 
     assert check_message(message) == []
@@ -78,7 +78,7 @@ def test_what_there_is_none_of_is_not_mentioned(digest: Digest, said: str) -> No
     assert [block["type"] for block in message["blocks"]].count("header") == 1 + bool(digest.due) + bool(digest.waiting)
 
 
-def test_a_reported_fact_is_edited_where_it_still_is() -> None:
+def test_offers_edit_of_reported_fact_if_it_exists() -> None:
     there, gone = gap(GapKind.FAULT, fact="sylvania-gas"), gap(GapKind.FAULT, fact="sylvania-rail")
 
     assert pressable(to_digest(Digest([], [there, gone], [], SNAPSHOT), TODAY)["blocks"]) == [
@@ -86,7 +86,7 @@ def test_a_reported_fact_is_edited_where_it_still_is() -> None:
     ]
 
 
-def test_long_facts_are_shown_as_far_as_they_have_room() -> None:
+def test_cuts_long_facts() -> None:
     long = DueFact(replace(GAS.fact, statement="x" * 3_000), GAS.since)
     message = to_digest(Digest([long] * 3, [], [], SNAPSHOT), TODAY)
 

@@ -42,11 +42,11 @@ FACTS = [SNAPSHOT.facts[id_] for id_ in ("sylvania-gas", "sylvania-ally")]
         ("loop-snooze.0", None),
     ],
 )
-def test_a_press_is_read_whatever_slack_sends(action: Any, pressed: Pressed | None) -> None:
+def test_parses_presses_of_any_shape(action: Any, pressed: Pressed | None) -> None:
     assert parse_loop_press(action) == pressed
 
 
-def test_an_answer_is_voted_on_by_slacks_own_buttons() -> None:
+def test_vote_of_feedback_buttons_round_trips() -> None:
     block = to_feedback_block(ASKED)
 
     assert block
@@ -59,7 +59,7 @@ def test_an_answer_is_voted_on_by_slacks_own_buttons() -> None:
     assert pair["positive_button"]["text"]["text"] == "Good answer"
 
 
-def test_an_answer_is_voted_on_by_plain_buttons() -> None:
+def test_vote_of_plain_buttons_round_trips() -> None:
     buttons = to_feedback_buttons(ASKED)
 
     assert check_view({"type": "home", "blocks": [{"type": "actions", "elements": buttons}]}) == []
@@ -68,7 +68,7 @@ def test_an_answer_is_voted_on_by_plain_buttons() -> None:
     assert all(ANY_LOOP_ACT.fullmatch(button["action_id"]) for button in buttons)
 
 
-def test_a_request_without_room_is_not_voted_on() -> None:
+def test_too_long_request_has_no_vote_buttons() -> None:
     assert to_feedback_block(LONG) is None
     assert to_feedback_buttons(LONG) == []
 
@@ -84,21 +84,21 @@ def test_a_request_without_room_is_not_voted_on() -> None:
         None,
     ],
 )
-def test_what_is_no_vote_is_none(action: Any) -> None:
+def test_parses_other_values_as_no_vote(action: Any) -> None:
     assert parse_vote(action) is None
 
 
 @pytest.mark.parametrize(
     ("text", "value"), [(" whales  in\nSylvania ", "whales in Sylvania"), ("", None), (" \n", None)]
 )
-def test_what_is_asked_in_words_can_be_requested(text: str, value: str | None) -> None:
+def test_makes_request_button_for_a_typed_question(text: str, value: str | None) -> None:
     button = to_request_button(text)
 
     assert (button and parse_loop_press(button)) == (value and Pressed(REQUEST, value))
     assert button is None or button["text"]["text"] == "Request this"
 
 
-def test_a_reader_is_asked_what_is_wrong_with_which_fact() -> None:
+def test_asks_for_fault_and_fact() -> None:
     window = to_fault_window(ASKED, FACTS, "C1/1.2")
     fields = inputs(window)
 
@@ -114,7 +114,7 @@ def test_a_reader_is_asked_what_is_wrong_with_which_fact() -> None:
 
 
 @pytest.mark.parametrize(("count", "options"), [(0, None), (1, None), (2, 3), (60, 21)])
-def test_which_fact_is_asked_where_there_are_several(count: int, options: int | None) -> None:
+def test_asks_for_the_fact_only_if_there_are_several(count: int, options: int | None) -> None:
     window = to_fault_window(ASKED, FACTS[:1] * count, "")
     menu = inputs(window).get("loop-fact")
 
@@ -122,7 +122,7 @@ def test_which_fact_is_asked_where_there_are_several(count: int, options: int | 
     assert (menu and len(menu["options"])) == options
 
 
-def test_what_is_wrong_is_read_back() -> None:
+def test_parses_a_fault() -> None:
     view = submitted(
         to_fault_window(ASKED, FACTS, "C1/1.2"),
         which=chosen("outdated"),
@@ -151,11 +151,11 @@ def test_what_is_wrong_is_read_back() -> None:
         submitted({}, which=chosen("odd"), fact=chosen(None), note=typed(None), follow=ticked()),
     ],
 )
-def test_a_window_without_anything_is_read_too(view: Any) -> None:
+def test_parses_an_empty_window(view: Any) -> None:
     assert parse_fault(view) == FilledFault(fault=None, fact="", note="", follows=False, origin="", request=None)
 
 
-def test_of_a_request_without_room_the_place_is_kept() -> None:
+def test_keeps_conversation_of_too_long_request() -> None:
     window = to_fault_window(LONG, FACTS, "C1/1.2")
     filled = parse_fault(submitted(window))
 
@@ -163,7 +163,7 @@ def test_of_a_request_without_room_the_place_is_kept() -> None:
     assert (filled.origin, filled.request) == ("C1/1.2", None)
 
 
-def test_none_of_the_facts_may_be_meant() -> None:
+def test_accepts_fault_of_no_fact() -> None:
     view = submitted(to_fault_window(ASKED, FACTS, ""), which=chosen("unclear"), fact=chosen("no fact"))
 
     assert parse_fault(view).fact == ""

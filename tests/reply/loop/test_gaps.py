@@ -22,7 +22,7 @@ from tests.reply.loop.cases import SNAPSHOT, at, gap, pressable, submitted, type
 DECLINE = ("Decline", DECLINE_GAP, "G7")
 
 
-def test_a_miss_is_shown_with_ways_to_fill_it() -> None:
+def test_shows_miss_with_actions() -> None:
     message = to_gap_message(gap(topic="energy"), TODAY, SNAPSHOT)
 
     assert check_message(message) == []
@@ -71,7 +71,7 @@ def test_names_subject_where_words_are_not_kept(text: str, partner: str, topic: 
     assert "<!" not in message["text"]
 
 
-def test_a_reported_fact_can_be_edited() -> None:
+def test_offers_edit_of_reported_fact() -> None:
     reported = gap(GapKind.FAULT, text="It is out of date", fact="sylvania-gas", note="It ended\nin 2025.", asks=1)
     message = to_gap_message(reported, TODAY, SNAPSHOT)
 
@@ -86,7 +86,7 @@ def test_a_reported_fact_can_be_edited() -> None:
     assert pressable(message["blocks"]) == [("Edit the fact", EDIT_FOR, "G7"), DECLINE]
 
 
-def test_a_reported_fact_may_have_gone() -> None:
+def test_shows_report_of_removed_fact() -> None:
     message = to_gap_message(gap(GapKind.FAULT, fact="sylvania-rail"), TODAY, SNAPSHOT)
 
     assert lines(message["blocks"])[3] == "It is about sylvania-rail, which the base no longer has."
@@ -103,7 +103,7 @@ def test_fills_a_report_about_no_fact_with_a_new_one() -> None:
     ("link", "is_link"),
     [("https://gazette.example/whales", True), ("javascript:alert(1)", False), ("x" * 4_000, False)],
 )
-def test_a_source_is_a_link_where_it_is_an_address(link: str, is_link: bool) -> None:
+def test_links_a_source_that_is_an_address(link: str, is_link: bool) -> None:
     message = to_gap_message(gap(link=link), TODAY, SNAPSHOT)
 
     assert check_message(message) == []
@@ -120,7 +120,7 @@ def test_a_source_is_a_link_where_it_is_an_address(link: str, is_link: bool) -> 
         (GapKind.FAULT, GapState.DECLINED, "", "Declined."),
     ],
 )
-def test_a_closed_gap_says_what_became_of_it(kind: GapKind, state: GapState, reason: str, said: str) -> None:
+def test_closed_gap_shows_its_outcome(kind: GapKind, state: GapState, reason: str, said: str) -> None:
     message = to_gap_message(gap(kind, state=state, reason=reason), TODAY, SNAPSHOT)
 
     assert check_message(message) == []
@@ -129,19 +129,19 @@ def test_a_closed_gap_says_what_became_of_it(kind: GapKind, state: GapState, rea
     assert message["text"].endswith(said)
 
 
-def test_a_reviewer_says_why_a_gap_is_declined() -> None:
+def test_asks_reviewer_for_the_reason() -> None:
     window = to_decline_window(gap(id="G7", note="They ship coal."), SNAPSHOT)
 
     assert check_view(window) == []
     assert (window["callback_id"], window["private_metadata"]) == (GAP_REASON, "G7")
     assert [*inputs(window)] == ["loop-reason"]
     assert lines(window["blocks"])[:2] == ["whales in Sylvania", "Note: They ship coal."], "which one it is"
-    assert window["blocks"][-1]["hint"]["text"] == "Whoever asked to be told will read this."
+    assert window["blocks"][-1]["hint"]["text"] == "Those who asked to be notified will read this."
     assert {*describe_missing_reason()} == {"loop-reason"}
     assert parse_decline(submitted(window, reason=typed(" Not our\nsubject. "))) == ("G7", "Not our subject.")
 
 
-def test_what_fills_a_gap_is_not_proposed_twice() -> None:
+def test_names_proposer_while_a_proposal_waits() -> None:
     message = to_gap_message(gap(), TODAY, SNAPSHOT, proposer="UADA")
 
     assert check_message(message) == []
@@ -150,5 +150,5 @@ def test_what_fills_a_gap_is_not_proposed_twice() -> None:
 
 
 @pytest.mark.parametrize("view", [None, {"state": 5}, submitted({}, reason=typed(5))])
-def test_a_reason_may_be_missing(view: Any) -> None:
+def test_parses_missing_reason(view: Any) -> None:
     assert parse_decline(view) == ("", "")

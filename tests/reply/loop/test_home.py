@@ -5,7 +5,7 @@ from tests.reply.curating.drafts import lines
 from tests.reply.loop.cases import SNAPSHOT, gap, pressable
 
 
-def test_curators_see_what_is_asked_for() -> None:
+def test_lists_open_gaps() -> None:
     blocks = to_gap_blocks([gap(), gap(asks=1, text="ships")], SNAPSHOT)
 
     assert check_view({"type": "home", "blocks": blocks}) == []
@@ -13,7 +13,7 @@ def test_curators_see_what_is_asked_for() -> None:
     assert pressable(blocks) == [("Report", REPORT, "")]
 
 
-def test_of_many_gaps_the_first_are_listed() -> None:
+def test_lists_first_of_many_gaps() -> None:
     assert lines(to_gap_blocks([gap()] * 7, SNAPSHOT))[-1] == "and 2 more in the review channel"
     assert lines(to_gap_blocks([], SNAPSHOT))[-1] == "Nothing is asked for that the base does not have."
 

@@ -19,13 +19,13 @@ MUCH = PersonalRows(
 DELETE = ("Delete all this", FORGET, "")
 
 
-def test_a_reader_sees_what_is_kept_of_them() -> None:
+def test_lists_stored_data() -> None:
     message = to_privacy(MUCH, SNAPSHOT)
 
     assert check_message(message) == []
     assert lines(message["blocks"]) == [
-        "What is kept of you",
-        "You asked to be told of: “whales in Sylvania”. Kept until you are told, 90 days at most.",
+        "Your data",
+        "You asked to be notified of: “whales in Sylvania”. Kept until you are notified, 90 days at most.",
         "You watch: Energy. Kept until you end it.",
         "You gave 3 votes. Kept for 30 days under a code, not your name, then only counted.",
         "Your role: curator. What curators do is kept for two years.",
@@ -36,12 +36,12 @@ def test_a_reader_sees_what_is_kept_of_them() -> None:
     assert message["text"].splitlines() == lines(message["blocks"])
 
 
-def test_where_nothing_is_kept_there_is_nothing_to_delete() -> None:
+def test_offers_no_deletion_of_nothing() -> None:
     message = to_privacy(NOTHING, SNAPSHOT)
 
     assert check_message(message) == []
     assert lines(message["blocks"])[1:5] == [
-        "You asked to be told of: nothing. Kept until you are told, 90 days at most.",
+        "You asked to be notified of: nothing. Kept until you are notified, 90 days at most.",
         "You watch: nothing. Kept until you end it.",
         "You gave 0 votes. Kept for 30 days under a code, not your name, then only counted.",
         "Your role: none. What curators do is kept for two years.",
@@ -56,11 +56,11 @@ def test_where_nothing_is_kept_there_is_nothing_to_delete() -> None:
     "rows",
     [replace(NOTHING, votes=1), replace(NOTHING, followed=("x",)), replace(NOTHING, watches=MUCH.watches)],
 )
-def test_whatever_is_kept_can_be_deleted(rows: PersonalRows) -> None:
+def test_offers_deletion_of_any_data(rows: PersonalRows) -> None:
     assert pressable(to_privacy(rows, SNAPSHOT)["blocks"])[0] == DELETE
 
 
-def test_of_much_the_first_is_listed() -> None:
+def test_lists_first_of_many_watches() -> None:
     message = to_privacy(replace(MUCH, followed=("",) * 12, watches=MUCH.watches * 12), SNAPSHOT)
 
     assert check_message(message) == []

@@ -42,7 +42,7 @@ UNUSED = Report(
 )
 
 
-def test_a_report_is_columns_in_a_terminal() -> None:
+def test_prints_columns_in_terminal() -> None:
     assert to_report_text(USED, SNAPSHOT, TODAY).splitlines() == [
         "Since 24 October 2026 (30 days): 44 questions.",
         "",
@@ -79,7 +79,7 @@ def test_a_report_is_columns_in_a_terminal() -> None:
     ]
 
 
-def test_a_report_of_nothing_is_short() -> None:
+def test_leaves_out_empty_sections() -> None:
     assert to_report_text(UNUSED, SNAPSHOT, TODAY).splitlines() == [
         "Since 22 November 2026 (1 day): 0 questions.",
         "",
@@ -100,7 +100,7 @@ def test_a_report_of_nothing_is_short() -> None:
 
 
 @pytest.mark.parametrize("report", [USED, UNUSED])
-def test_a_report_is_a_window_of_the_same_figures(report: Report) -> None:
+def test_window_has_the_figures_of_the_terminal(report: Report) -> None:
     window = to_report_window(report, SNAPSHOT, TODAY)
     said = "\n".join(lines(window["blocks"])).replace(": ", " ").split()
 
@@ -112,11 +112,11 @@ def test_a_report_is_a_window_of_the_same_figures(report: Report) -> None:
     ("seconds", "said"),
     [(20.0, "1 minute"), (600.0, "10 minutes"), (3_600.0, "1 hour"), (86_399.0, "24 hours"), (864_000.0, "10 days")],
 )
-def test_how_long_filling_took_is_rounded(seconds: float, said: str) -> None:
+def test_rounds_time_to_fill(seconds: float, said: str) -> None:
     assert f"median time to fill  {said}" in to_report_text(replace(USED, seconds_to_fill=seconds), SNAPSHOT, TODAY)
 
 
-def test_a_report_is_a_record_of_counts() -> None:
+def test_record_has_counts() -> None:
     record = to_report_record(USED, SNAPSHOT)
 
     assert json.loads(json.dumps(record)) == record

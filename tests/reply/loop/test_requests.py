@@ -8,7 +8,7 @@ from tests.reply.curating.drafts import inputs, lines
 from tests.reply.loop.cases import submitted, typed
 
 
-def test_a_request_is_filled_with_what_was_asked() -> None:
+def test_window_is_filled_with_the_question() -> None:
     window = to_request_window("whales  in <@U1|ben> Sylvania?", "C1/1.2")
     fields = inputs(window)
 
@@ -39,14 +39,14 @@ def test_a_request_is_filled_with_what_was_asked() -> None:
         ("https://gazette.example/" + "x" * 1_000, False),
     ],
 )
-def test_a_source_is_an_address_of_the_web(link: str, is_address: bool) -> None:
+def test_source_must_be_a_web_address(link: str, is_address: bool) -> None:
     view = submitted(to_request_window("", ""), text=typed("whales"), link=typed(link))
 
     assert (parse_request(view).problems == {}) is is_address
     assert {*parse_request(view).problems} <= {"loop-link"}
 
 
-def test_a_request_is_read_back() -> None:
+def test_parses_a_request() -> None:
     view = submitted(
         to_request_window("whales", "C1/1.2"),
         text=typed(" Are there\nwhales? "),
@@ -64,5 +64,5 @@ def test_a_request_is_read_back() -> None:
 
 
 @pytest.mark.parametrize("text", [None, " ", "@ben", "<https://gazette.example>"])
-def test_a_request_without_words_is_none(text: Any) -> None:
+def test_reports_request_without_words(text: Any) -> None:
     assert {*parse_request(submitted({}, text=typed(text))).problems} == {"loop-text"}

@@ -31,13 +31,13 @@ def changed(kind: ChangeKind, fact: Fact | None, id_: str = "sylvania-gas") -> t
         (
             ENERGY,
             True,
-            "You watch Energy: what is new and what changes you are told in a weekly message, on Mondays.",
+            "You watch Energy: news and changes come in a weekly message, on Mondays.",
             ("At once", PACE, "now topic energy"),
         ),
         (
             SYLVANIA,
             False,
-            "You are watching Energy: what is new and what changes you are told at once.",
+            "You are watching Energy: news and changes come at once.",
             ("Weekly", PACE, "weekly partner sylvania"),
         ),
     ],
@@ -53,14 +53,14 @@ def test_watcher_can_change_the_pace_or_stop(watch: Watch, is_new: bool, said: s
 @pytest.mark.parametrize(
     ("was_watched", "said"), [(True, "You no longer watch Energy."), (False, "You did not watch Energy.")]
 )
-def test_a_watch_ends(was_watched: bool, said: str) -> None:
+def test_confirms_the_end_of_a_watch(was_watched: bool, said: str) -> None:
     message = to_unwatched("Energy", was_watched=was_watched)
 
     assert check_message(message) == []
     assert lines(message["blocks"]) == [said] == [message["text"]]
 
 
-def test_what_can_be_watched_is_said() -> None:
+def test_explains_what_can_be_watched() -> None:
     assert describe_watch_usage(SNAPSHOT.about) == (
         "Name one partner or one topic to watch: /ruri watch …, and to end it /ruri unwatch …. "
         "/ruri partners and /ruri topics list them."
@@ -106,7 +106,7 @@ def test_notice_lists_new_changed_and_removed_facts() -> None:
         ),
     ],
 )
-def test_of_many_changes_the_first_are_shown(
+def test_shows_first_of_many_changes(
     changes: list[tuple[FactChange, Fact | None]], more: int, head: str, rest: list[str]
 ) -> None:
     message = to_watch_notice([ENERGY], changes, SNAPSHOT, TODAY, more=more)
@@ -117,14 +117,14 @@ def test_of_many_changes_the_first_are_shown(
     assert [line for line in said[1:] if "Sylvania buys" not in line] == rest
 
 
-def test_the_home_lists_what_somebody_watches() -> None:
+def test_home_lists_watches() -> None:
     blocks = to_watch_blocks([ENERGY, SYLVANIA], SNAPSHOT)
 
     assert check_view({"type": "home", "blocks": blocks}) == []
     assert lines(blocks) == [
         "You watch",
-        "Energy · told in a weekly message, on Mondays",
-        "Sylvania · told at once",
+        "Energy · notified in a weekly message, on Mondays",
+        "Sylvania · notified at once",
     ]
     assert pressable(blocks) == [
         ("At once", PACE, "now topic energy"),
@@ -135,14 +135,14 @@ def test_the_home_lists_what_somebody_watches() -> None:
     assert to_watch_blocks([], SNAPSHOT) == []
 
 
-def test_of_many_watches_the_first_are_listed() -> None:
+def test_lists_first_of_many_watches() -> None:
     blocks = to_watch_blocks([ENERGY] * 17, SNAPSHOT)
 
     assert check_view({"type": "home", "blocks": blocks}) == []
     assert lines(blocks)[-1] == "and 2 more"
 
 
-def test_each_watch_that_a_notice_is_of_can_be_ended_there() -> None:
+def test_notice_offers_to_end_its_watches() -> None:
     message = to_watch_notice([SYLVANIA, ENERGY], [changed(ChangeKind.NEW, GAS)], SNAPSHOT, TODAY)
 
     assert check_message(message) == []

@@ -30,5 +30,5 @@ INDEX = index()
         ("sylvania", ""),
     ],
 )
-def test_denial_is_told(question: str, denial: str) -> None:
+def test_denial_is_reported(question: str, denial: str) -> None:
     assert parse(question, INDEX, TODAY).denial == denial

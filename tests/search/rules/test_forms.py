@@ -58,12 +58,12 @@ def test_all_of_a_kind_are_listed(question: str, kind: str) -> None:
         "what country is sylvania",
     ],
 )
-def test_what_a_partner_is_says_nothing_more_beside_its_name(question: str) -> None:
+def test_kind_beside_a_name_adds_nothing(question: str) -> None:
     assert parse(question, INDEX, TODAY).request == SYLVANIA
 
 
 @pytest.mark.parametrize("question", ["sylvania state visit", "organisation sylvania", "sylvania person"])
-def test_what_a_partner_is_not_says_more(question: str) -> None:
+def test_other_kind_beside_a_name_is_a_word(question: str) -> None:
     assert parse(question, INDEX, TODAY).request != SYLVANIA
 
 
@@ -106,7 +106,7 @@ def test_form_beside_names(question: str, form: Form) -> None:
         "sylvania tl;dr",
     ],
 )
-def test_phrase_that_asks_for_whatever_there_is_is_passed_over(question: str) -> None:
+def test_general_phrase_is_passed_over(question: str) -> None:
     assert parse(question, INDEX, TODAY).request == SYLVANIA
 
 

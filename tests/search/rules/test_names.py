@@ -164,7 +164,7 @@ def test_person_is_named_with_initials_and_fathers_name(question: str, partners:
         ("Rudolf meets Elphberg", ("Rudolf", "meets")),
     ],
 )
-def test_what_stands_beside_a_name_is_not_taken_for_part_of_it(question: str, unknown: tuple[str, ...]) -> None:
+def test_word_beside_a_name_is_no_part_of_it(question: str, unknown: tuple[str, ...]) -> None:
     assert parse(question, INDEX, TODAY).request.unknown == unknown
 
 
@@ -324,7 +324,7 @@ def test_namesake_is_no_country(question: str) -> None:
         "gas to Georgia",
     ],
 )
-def test_country_is_meant_where_nothing_tells_its_namesake(question: str) -> None:
+def test_country_is_meant_without_words_of_its_namesake(question: str) -> None:
     georgia = "partner: zenda\nname: Georgia\nkind: state\niso: GE\n"
     base = index(relations__zenda=georgia, relations__us=UNITED_STATES)
 

@@ -77,7 +77,7 @@ def test_times_of_a_question(question: str, label: str | None, newest_first: boo
         ("resolution 2699 on sylvania", ("resolution", "2699")),
     ],
 )
-def test_what_is_no_time_is_not_understood(question: str, unknown: tuple[str, ...]) -> None:
+def test_invalid_time_is_not_understood(question: str, unknown: tuple[str, ...]) -> None:
     parsed = parse(question, INDEX, TODAY)
 
     assert parsed.request.period is None

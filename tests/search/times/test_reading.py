@@ -439,7 +439,7 @@ def test_time_of_day_or_impossible_day_is_named_as_no_time(question: str, matche
 @pytest.mark.parametrize(
     "question", ["25:30", "10:75", "10: 30", "1:3", "555-10:30", "10 a m", "45 May", "after the fall"]
 )
-def test_what_is_no_time_of_day_is_left_alone(question: str) -> None:
+def test_other_numbers_are_no_time_of_day(question: str) -> None:
     assert read(question) == []
 
 
@@ -638,7 +638,7 @@ def test_label_reads_back_as_the_same_time(period: Period) -> None:
 
 
 @given(periods())
-def test_what_is_left_out_reads_back_too(period: Period) -> None:
+def test_excluded_time_reads_back_as_the_same_time(period: Period) -> None:
     without = combine([], [period])
     assert without
     times = find_times(tokenise(without.label).folded, TODAY)

@@ -19,7 +19,7 @@ from bot.services.curating.changes import to_after
         ([{"fact": "x", "because": "newer"}], "fact: x; because: newer"),
     ],
 )
-def test_a_value_in_one_line(value: "Value | None", text: str) -> None:
+def test_shows_value_in_one_line(value: "Value | None", text: str) -> None:
     assert to_text(value) == text
 
 
@@ -62,5 +62,7 @@ HELD: Fields = {"id": "gas", "statement": "Gas.", "keywords": ["pipe"]}
         (Kind.ADD_PARTNER, {"partner": "zenda"}, None, {"partner": "zenda"}),
     ],
 )
-def test_what_an_operation_leaves(kind: Kind, fields: Fields, before: Fields | None, after: Fields | None) -> None:
+def test_returns_fields_after_an_operation(
+    kind: Kind, fields: Fields, before: Fields | None, after: Fields | None
+) -> None:
     assert to_after(Operation(kind, "zenda", "gas", fields), before) == after

@@ -65,7 +65,7 @@ def desk(tmp_path: Path, store: Store) -> Desk:
 
 
 @pytest.mark.parametrize(("kind", "fact", "fields", "target", "changed", "line"), KINDS)
-async def test_a_proposal_of_each_kind_goes_its_way(
+async def test_publishes_proposal_of_each_kind(
     desk: Desk, kind: Kind, fact: str, fields: Fields, target: str, changed: dict[str, Held], line: str
 ) -> None:
     proposal = await desk.propose(Operation(kind, str(fields.get("partner", "sylvania")), fact, fields))
@@ -93,7 +93,7 @@ async def test_a_proposal_of_each_kind_goes_its_way(
 
 
 @pytest.mark.parametrize(("kind", "fact", "fields", "target", "changed", "line"), KINDS)
-async def test_what_was_written_before_the_process_ended_is_published_once(
+async def test_publishes_change_written_by_ended_process_once(
     desk: Desk, kind: Kind, fact: str, fields: Fields, target: str, changed: dict[str, Held], line: str
 ) -> None:
     proposal = await desk.propose(Operation(kind, str(fields.get("partner", "sylvania")), fact, fields))
@@ -138,7 +138,7 @@ async def test_shows_both_versions_of_a_changed_fact(desk: Desk) -> None:
     ],
 )
 async def test_reports_invalid_operation_before_it_is_sent(desk: Desk, operation: Operation, problem: str) -> None:
-    found = await desk.drafting.try_out(operation)
+    found = await desk.drafting.preview_of(operation)
 
     assert not isinstance(found, Preview)
     assert problem in " ".join(found.values())

@@ -52,9 +52,7 @@ def gaps() -> Gaps:
         ("sylvania gas zeppelins", "sylvania-gas", ("zeppelins",)),
     ],
 )
-def test_what_a_question_may_have_meant_is_found_without_the_words_that_nothing_has(
-    text: str, wanted: str, words: tuple[str, ...]
-) -> None:
+def test_finds_candidates_without_unknown_words(text: str, wanted: str, words: tuple[str, ...]) -> None:
     found = gaps().candidates(gap_of(text))
     assert wanted in [fact.id for fact in found.facts]
     assert found.words == words
@@ -68,13 +66,13 @@ def test_what_a_question_may_have_meant_is_found_without_the_words_that_nothing_
         ("topic", "energy", Kind.ADD_TOPIC_WORD),
     ],
 )
-def test_a_word_is_added_where_the_curator_says(kind: str, target: str, operation: Kind) -> None:
+def test_adds_word_to_chosen_entry(kind: str, target: str, operation: Kind) -> None:
     made = gaps().to_operation("sylvania-gas", ["zeppelins"], kind, target)
     assert made.kind is operation
 
 
 @pytest.mark.parametrize(("kind", "target"), [("keyword", ""), ("partner", "atlantis"), ("topic", "sport"), ("", "")])
-def test_what_is_not_there_gets_no_words(kind: str, target: str) -> None:
+def test_refuses_words_of_removed_entry(kind: str, target: str) -> None:
     with pytest.raises(NotAllowed):
         gaps().to_operation("no-such-fact", ["zeppelins"], kind, target)
 
@@ -96,20 +94,20 @@ def test_one_partner_or_topic_can_be_watched(text: str, watched: tuple[str, str]
     assert find_watched(text, INDEX, TODAY) == watched
 
 
-def test_the_same_is_asked_in_several_ways() -> None:
+def test_equal_questions_have_equal_keys() -> None:
     keys = {gap_of(text).key for text in ("sylvania zeppelins", "Zeppelins, Sylvania?", "the zeppelins of Sylvania")}
     assert len(keys) == 1
     assert gap_of("graustark zeppelins").key not in keys
 
 
-def test_a_gap_is_asked_again_as_it_was_typed() -> None:
+def test_asks_gap_again_as_typed() -> None:
     response = ask(gap_of("sylvania gas"), INDEX, TODAY)
     assert is_answered(response)
     assert not is_answered(ask(gap_of("sylvania zeppelins"), INDEX, TODAY))
     assert as_answer(response).facts[0].fact.id == "sylvania-gas"
 
 
-def test_hashes_tell_people_answers_and_versions_apart() -> None:
+def test_hashes_differ_by_person_answer_and_version() -> None:
     one, other = (Asker(EntryPoint.COMMAND, user, "T1") for user in ("U1", "U2"))
     assert to_voter("k", one) == to_voter("k", one)
     assert len({to_voter("k", one), to_voter("k", other), to_voter("l", one)}) == 3

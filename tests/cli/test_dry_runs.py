@@ -1,4 +1,4 @@
-"""The effect of a change, rehearsed before it is sent for review."""
+"""Dry runs of changes, before they are sent for review."""
 
 from pathlib import Path
 from typing import Any
@@ -50,38 +50,38 @@ def edited(base: FolderBase, **changes: object) -> Operation:
         ("statement", "", ""),
     ],
 )
-def test_tells_a_problem_at_the_field_it_is_in(folder: Path, key: str, value: object, words: str) -> None:
+def test_reports_problem_at_its_field(folder: Path, key: str, value: object, words: str) -> None:
     base = open_base(folder)
-    rehearsed = base.rehearse(edited(base, **{key: value}))
+    dry_run = base.dry_run(edited(base, **{key: value}))
 
-    assert rehearsed.snapshot is None
-    assert list(rehearsed.problems) == [key]
-    assert words in rehearsed.problems[key]
+    assert dry_run.snapshot is None
+    assert list(dry_run.problems) == [key]
+    assert words in dry_run.problems[key]
 
 
-def test_looks_for_an_excerpt_in_its_sources_text(folder: Path, tmp_path: Path) -> None:
+def test_searches_excerpt_in_its_sources_text(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "gazette-2018.txt").write_text("It is known that the gas flows to Sylvania day and night, and far.")
     base = open_base(folder, tmp_path)
 
-    assert base.rehearse(edited(base, excerpt="the gas flows to Sylvania day and night")).problems == {}
-    problems = base.rehearse(edited(base, excerpt="the oil flows to Sylvania day and night")).problems
+    assert base.dry_run(edited(base, excerpt="the gas flows to Sylvania day and night")).problems == {}
+    problems = base.dry_run(edited(base, excerpt="the oil flows to Sylvania day and night")).problems
     assert "“oil”" in problems["excerpt"]
     assert "»gas«" in problems["excerpt"]
 
 
-def test_a_sources_text_that_cannot_be_read_is_said_to_be(folder: Path, tmp_path: Path) -> None:
+def test_reports_unreadable_text_of_source(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "gazette-2018.txt").write_bytes(b"\xff")
     base = open_base(folder, tmp_path)
 
     with pytest.raises(NotApplied, match="not UTF-8"):
-        base.rehearse(edited(base, excerpt="the gas flows"))
+        base.dry_run(edited(base, excerpt="the gas flows"))
 
 
 @pytest.mark.parametrize(
     ("value", "problem"), [("2026", ""), ("", ""), ("last summer", "'last summer' is not a date: write")]
 )
-def test_says_why_a_value_cannot_stand_under_a_key(folder: Path, value: str, problem: str) -> None:
-    said = open_base(folder).complain("when", value)
+def test_explains_invalid_value_of_key(folder: Path, value: str, problem: str) -> None:
+    said = open_base(folder).describe_problem("when", value)
 
     assert said.startswith(problem)
     assert bool(said) is bool(problem)

@@ -5,9 +5,10 @@ DAY = 86_400.0
 
 
 class Clock:
-    """A clock that is set by hand."""
+    """A clock that stands still until a test sets `now`."""
 
-    now = NOON
+    def __init__(self, now: float = NOON) -> None:
+        self.now = now
 
     def __call__(self) -> float:
         return self.now
