@@ -8,7 +8,7 @@ from bot.search.parsing import parse
 from tests.bases import FACT, TODAY, index, relation
 from tests.search.asking import INDEX, ask
 
-BRIDGE = "On 3 May 1993 Zenda opened its bridge to traders"
+BRIDGE = "On 3 May 1993 Zenda opened its bridge, and traders crossed it"
 
 
 def _fact(id_: str, statement: str) -> str:
@@ -37,6 +37,7 @@ def _fact(id_: str, statement: str) -> str:
         ("sylvanian treaties, nos?", [Amount.FIGURE]),
         ("what share of the gas is from sylvania", [Amount.SHARE]),
         ("how many percent of exports", [Amount.SHARE]),
+        ("with what percent of exports", [Amount.SHARE]),
         ("sylvania exports, %", [Amount.SHARE]),
         ("how long was the frontier shut", [Amount.DURATION]),
         ("how many yrs was the frontier shut", [Amount.DURATION]),
@@ -49,6 +50,8 @@ def _fact(id_: str, statement: str) -> str:
         ("who is the king of sylvania", [Amount.PERSON]),
         ("who the new ambassador in sylvania is", [Amount.PERSON]),
         ("name of the foreign minister of sylvania", [Amount.PERSON]),
+        ("who is the head of the company", [Amount.PERSON]),
+        ("who was the general who led them", [Amount.PERSON]),
         ("sylvanian amb in strelsau, name?", [Amount.PERSON]),
         ("will sylvania join", [Amount.OUTLOOK]),
         ("sylvania: what will they do", [Amount.OUTLOOK]),

@@ -95,6 +95,38 @@ def test_verb_of_whoever_is_named_is_needed(question: str, needed: tuple[str, ..
 @pytest.mark.parametrize(
     ("question", "needed"),
     [
+        ("why was the envoy sacked in zenda", ("envoy", "sacked")),
+        ("tell me of the envoy, why was he sacked? the bridge", ("sacked",)),
+        ("the bridge: why", ()),
+        ("why the ambassador", ("ambassador",)),
+        ("why compare the bridge", ("bridge",)),
+        ("who was the first ambassador of zenda", ("first", "ambassador")),
+        ("the first bridge", ()),
+        ("how many soldiers of zenda praised the bridge", ("soldiers", "praised")),
+        ("how many praised it", ()),
+        ("how many treaties did zenda praise", ("praise",)),
+        ("how many are honoured", ()),
+        ("how many. praised", ()),
+        ("how many treaties of the old and the young", ()),
+        ("how many treaties made", ()),
+    ],
+)
+def test_words_of_reason_order_and_count_are_needed(question: str, needed: tuple[str, ...]) -> None:
+    base = index(
+        relations__zenda=relation(
+            _fact("zenda-bridge", "Soldiers praised the bridge and made the first envoy ambassador").replace(
+                "[borders]", "[diplomacy]"
+            ),
+            "zenda",
+        )
+    )
+
+    assert parse(question, base, TODAY).request.needed == needed
+
+
+@pytest.mark.parametrize(
+    ("question", "needed"),
+    [
         ("what exactly was honoured at the bridge", ("honoured",)),
         ("for how much were they already sold to zenda", ("sold",)),
         ("when zenda was praising the bridge", ("praising",)),

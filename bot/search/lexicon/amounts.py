@@ -67,7 +67,8 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
 }
 # Words by which it is asked, and which facts need not have.
 ASKING = re.compile(
-    rf"(?<=\bhow )long\b|(?<=\bhow many ){_UNITS_OF_TIME}\b|\bduration{_END}"
+    rf"(?<=\bwhat )(?:fraction|per ?cent|percentage|proportion)\b|(?<=\bhow many )per ?cent\b"
+    rf"|(?<=\bhow )long\b|(?<=\bhow many ){_UNITS_OF_TIME}\b|\bduration{_END}"
     rf"|(?<=\bwhat )(?:date|day|month|year)\b|(?<=\bwhich )(?:date|day|month|year)\b|(?<!to )\bdates?{_END}"
     rf"|\b(?:figures?|nos){_END}|(?<=\bby )name\b"
 )

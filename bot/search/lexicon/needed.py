@@ -14,5 +14,9 @@ SOUGHT = re.compile(
 EVER = re.compile(r"\b(?:ever|never) (\w+)\b")
 # How many schools?  Schools in Strelsau, how many?
 COUNTED = re.compile(r"\bhow many (?!per ?cent)(?:\w+-)?(\w+)|\b(\w+)(?: in \w+)?, how many\b")
+# Who asks for a reason asks for that of all that is said: why was he sacked?
+WHY = "why"
+# Who was the first ambassador? The present one is another.
+FIRST = "first"
 # Which bank paid?  What article tells of it?  Their names and ranks?  Who interpreted for them?
 CHOSEN = re.compile(r"\b(?:which|what) (\w+)\b|\bnames? and (\w+) of\b|\bwho(?: \w+ly)? (\w+)\b")

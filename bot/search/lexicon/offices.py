@@ -3,9 +3,9 @@
 # Titles: whoever asks who holds one wants a fact that has it and a name.
 TITLES = frozenset(
     """
-    ambassador attache chairman chairperson chairwoman chancellor commissioner consul emir envoy governor king mayor
-    minister monarch patriarch pope premier president queen rapporteur secretary speaker spokesman spokesperson
-    spokeswoman sultan
+    admiral ambassador attache chairman chairperson chairwoman chancellor chief colonel commander commissioner consul
+    director editor emir envoy general governor head judge king leader mayor minister monarch patriarch pope premier
+    president queen rapporteur secretary speaker spokesman spokesperson spokeswoman sultan
     """.split()
 )
 # People write the titles short too.
@@ -13,13 +13,9 @@ SHORT_TITLES = ("amb", "pres")
 # And what else whoever is named may be called.
 CALLED = (
     "chair",
-    "chief",
     "delegate",
     "deputy",
     "diplomat",
-    "director",
-    "head",
-    "leader",
     "official",
     "representative",
 )

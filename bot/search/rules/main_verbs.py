@@ -10,6 +10,7 @@ from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
 _ADVERB_ENDING = "ly"
+_COUNTED, _MOST_COUNTED = "many", 6
 # Verbs that facts need not have, for they tell what was done in words of their own.
 _NEVER_NEEDED = GENERAL_WORDS | SPEECH_WORDS | LIGHT_VERBS
 
@@ -25,6 +26,7 @@ def _apply(draft: Draft) -> None:
         for position, word in enumerate(draft.plain)
         if _is_of_question(draft, position)
     ]
+    found += [_find_counted(draft, position + 1) for position, word in enumerate(draft.plain) if word == _COUNTED]
     draft.needed.update([position for position in found if position is not None])
 
 
@@ -46,6 +48,17 @@ def _find_participle(draft: Draft, position: int) -> int | None:
             return at if _is_verb(draft, at) else None
         if draft.roles[at] is not Role.STOP_WORD and not word.endswith(_ADVERB_ENDING):
             return None
+    return None
+
+
+def _find_counted(draft: Draft, position: int) -> int | None:
+    """Return the position of the verb that says what those did who are counted: how many soldiers died."""
+    for at in range(position, min(len(draft.said), position + _MOST_COUNTED)):
+        word = draft.plain[at]
+        if draft.begins_sentence(at) or word in FORMS_OF_BE or word in AUXILIARIES:
+            return None
+        if at > position and (word.endswith(PARTICIPLE_ENDINGS[0]) or word in BASE_FORMS):
+            return at if _is_verb(draft, at) else None
     return None
 
 

@@ -7,7 +7,7 @@ from bot.domain.requests import Amount
 from bot.domain.text import words_of
 from bot.search.lexicon.amounts import PAID
 from bot.search.lexicon.general_words import GENERAL_WORDS
-from bot.search.lexicon.needed import CHOSEN, COUNTED, EVER, SOUGHT
+from bot.search.lexicon.needed import CHOSEN, COUNTED, EVER, FIRST, SOUGHT, WHY
 from bot.search.lexicon.offices import SHORT_TITLES, TITLES
 from bot.search.lexicon.thresholds import TELLING_LITTLE
 from bot.search.rules.draft import Draft
@@ -21,9 +21,16 @@ def _apply(draft: Draft) -> None:
     sought, counted = _found_by(SOUGHT, draft), _found_by(COUNTED, draft) | _found_by(EVER, draft)
     chosen, world = _found_by(CHOSEN, draft), draft.index.snapshot.world
     asks_for_person = Amount.PERSON in draft.amounts
+    explained = _behind_why(draft)
     are_names = sum([token.text[:1].isupper() for token in draft.said]) <= len(draft.said) / 2
     for position, word in draft.words.items():
-        if not word.is_known or draft.plain[position] in GENERAL_WORDS:
+        if asks_for_person and draft.plain[position] == FIRST:
+            draft.needed.add(position)
+        if draft.plain[position] in GENERAL_WORDS:
+            continue
+        if position in explained and not word.topics:
+            draft.needed.add(position)
+        if not word.is_known:
             continue
         is_title = asks_for_person and not _TITLES.isdisjoint(map(singular, words_of(word.text)))
         is_paid = singular(draft.plain[position]) in PAID
@@ -32,6 +39,13 @@ def _apply(draft: Draft) -> None:
         is_called = (are_names and _is_name(draft, position)) or _is_number_of_noun(draft, position)
         if position in sought or is_title or is_paid or is_counted or is_chosen or is_called:
             draft.needed.add(position)
+
+
+def _behind_why(draft: Draft) -> range:
+    """Return the positions from “why” to the end of its sentence."""
+    first = draft.plain.index(WHY) if WHY in draft.plain else len(draft.plain)
+    ends = (end for end in range(first + 1, len(draft.plain)) if draft.begins_sentence(end))
+    return range(first, next(ends, len(draft.plain)))
 
 
 def _found_by(pattern: re.Pattern[str], draft: Draft) -> set[int]:
@@ -63,7 +77,7 @@ def _is_number_of_noun(draft: Draft, position: int) -> bool:
 
 RULE = Rule(
     name="needed words",
-    triggers="what is asked for by “what is the”, “how many”, “which”, “who”, “ever” or as a price; and names",
+    triggers="what is asked for by “what is the”, “how many”, “which”, “who”, “why”, “ever” or as a price; and names",
     yields="the words that a fact must have to be an answer",
     apply=_apply,
     examples=(
