@@ -18,9 +18,10 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     _prepare_streams()
     # azrel uses no pydantic plugins, and the search for them takes 20 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    parser = build_parser()
+    given = sys.argv[1:] if arguments is None else arguments
+    parser = build_parser(given[0] if given else "")
     complete(parser)
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(given)
     try:
         status = options.run(options)
         sys.stdout.flush()

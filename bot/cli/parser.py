@@ -11,12 +11,20 @@ from bot.cli.completion import SHELLS, completes
 from bot.settings import describe_settings
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Build the parser of all commands; each group of commands has a function of its own."""
+# These commands answer.
+_ASKING = ("ask", "explain", "picture")
+
+
+def build_parser(first: str = "") -> argparse.ArgumentParser:
+    """Build the parser of all commands; each group of commands has a function of its own.
+
+    Where the `first` argument is a command that answers, the others are left out: `azrel ask` must be quick.
+    """
     parser = argparse.ArgumentParser("azrel", description="Answers questions from a curated, sourced knowledge base.")
     parser.add_argument("--version", action=_Version, nargs=0, help="show program's version number and exit")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for add_group in (_add_asking, _add_curating, _add_writing, _add_publishing, _add_serving):
+    _add_asking(commands)
+    for add_group in () if first in _ASKING else (_add_curating, _add_writing, _add_publishing, _add_serving):
         add_group(commands)
     return parser
 

@@ -109,7 +109,7 @@ def _claims_in(document: Document) -> Iterator[_Claim]:
         for name, location in texts_at(document, path):
             # A name that is too long is another error, and may be so long that comparing it is slow.
             if len(name) <= MAX_NAME:
-                yield _Claim(owner, name, location, path == ("name",), name_key(name) in shared)
+                yield _Claim(owner, name, location, path == ("name",), bool(shared) and name_key(name) in shared)
     for name, location in shared_names:
         if len(name) <= MAX_NAME:
             yield _Claim(owner, name, location, is_main=False, is_shared=True)

@@ -176,8 +176,11 @@ class _Reader:
             message = f"the file has more than {MAX_VALUES:,} values: split it"
             self._refuse(event, message, "too-large", is_fatal=True)
             raise _Stopped
-        self._check(event, depth)
         kind = type(event)
+        if kind is yaml.ScalarEvent and not event.anchor and not event.tag:
+            self.last = event  # most are plain text: nothing of it is to be refused
+            return event.value
+        self._check(event, depth)
         if kind is yaml.ScalarEvent:
             return event.value
         if kind is yaml.MappingStartEvent:

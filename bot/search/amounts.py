@@ -1,5 +1,6 @@
 """The test whether a fact gives the amounts that a question asks for: a price, a number, a share; or a date."""
 
+import re
 from collections.abc import Iterable
 
 from bot.domain.knowledge import Fact
@@ -17,10 +18,12 @@ def gives_amounts(fact: Fact, amounts: Iterable[Amount]) -> bool:
     if not asked:
         return True
     text = "; ".join([fact.statement, *(citation.excerpt or "" for citation in fact.citations)])
-    if Amount.DATE in asked and not (fact.when or DATES.search(text)):
+    if Amount.DATE in asked and not (fact.when or re.search(DATES, text)):
         return False
-    text = DATES.sub(" ", text)
+    text = re.sub(DATES, " ", text)
     is_span = fact.when is not None and fact.when.is_interval
     if Amount.NUMBER in asked and Amount.SHARE not in asked:
-        text = SPANS_OF_TIME.sub(" ", SHARES.sub(" ", text))
-    return all(GIVEN[amount].search(text) for amount in asked - {Amount.DATE, *([Amount.DURATION] if is_span else [])})
+        text = re.sub(SPANS_OF_TIME, " ", re.sub(SHARES, " ", text))
+    return all(
+        re.search(GIVEN[amount], text) for amount in asked - {Amount.DATE, *([Amount.DURATION] if is_span else [])}
+    )

@@ -192,6 +192,7 @@ def _names_of(partner: Partner) -> Iterable[tuple[str, str]]:
 def _key(name: str) -> str:
     if name.isascii() and name.replace(" ", "").isalpha():
         return " ".join(name.lower().split())  # as below, sooner
-    if is_signed(name):
-        return " ".join(fold(name).split())
+    folded = fold(name)
+    if is_signed(name) or folded.replace(" ", "").isalpha():
+        return " ".join(folded.split())
     return " ".join([token.word for token in tokenise(name).words])

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import repeat
 from pathlib import Path
 
 ENGLISH = Path(__file__).parent / "english.txt"
@@ -17,9 +18,8 @@ def read_english() -> tuple[dict[str, float], dict[str, float]]:
     for line in ENGLISH.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             tenths, _, words = line.partition(": ")
-            (names if tenths.startswith(_NAMES) else ordinary).update(
-                dict.fromkeys(words.split(" "), int(tenths) / _WHOLE)
-            )
+            of_kind = names if tenths.startswith(_NAMES) else ordinary
+            of_kind.update(zip(words.split(" "), repeat(int(tenths) / _WHOLE)))
     return ordinary, names
 
 

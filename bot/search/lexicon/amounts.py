@@ -9,19 +9,15 @@ from bot.search.lexicon.offices import CALLED, SHORT_TITLES, TITLES
 
 _MONTH = f"(?:{'|'.join(MONTHS)})"
 # Days, months and years: they are numbers, and no amounts.
-DATES = re.compile(
-    rf"\b\d{{1,2}} {_MONTH}\b|\b{_MONTH} \d{{1,2}}\b|\b(?:1[89]|20)\d\d(?:s|[-–/]\d\d)?\b|\d+(?:st|nd|rd|th)\b",
-    re.IGNORECASE,
-)
+DATES = rf"(?i)\b\d{{1,2}} {_MONTH}\b|\b{_MONTH} \d{{1,2}}\b|\b(?:1[89]|20)\d\d(?:s|[-–/]\d\d)?\b|\d+(?:st|nd|rd|th)\b"
 
 # Shares of something: they tell nothing of how many or how much it is.
-SHARES = re.compile(r"\b\d+(?:[.,]\d+)?(?: ?%| per ?cent\b)", re.IGNORECASE)
+SHARES = r"(?i)\b\d+(?:[.,]\d+)?(?: ?%| per ?cent\b)"
 
 # Spans of time and ages: they tell nothing of how many there are of anything else.
 _UNITS_OF_TIME = "(?:second|minute|hour|day|night|week|month|quarter|year|yr|decade|centur(?:y|ie))s?"
-SPANS_OF_TIME = re.compile(
-    rf"\b[\w.,]+(?: (?:more|consecutive|full|successive))?[ -]{_UNITS_OF_TIME}\b|\b(?:aged?|age of) \d+\b",
-    re.IGNORECASE,
+SPANS_OF_TIME = (
+    rf"(?i)\b[\w.,]+(?: (?:more|consecutive|full|successive))?[ -]{_UNITS_OF_TIME}\b|\b(?:aged?|age of) \d+\b"
 )
 
 # These are paid in money, where “how much” is not followed by what else there is much of: how much gas.
@@ -80,26 +76,24 @@ _NUMBERS = (
     "eighty ninety hundred hundreds thousand thousands million millions billion billions"
 )
 # Digits that a word ends with are a part of its name: COP29, S-300.
-_NUMBER = re.compile(rf"(?<![^\W\d_])(?<![^\W\d_]-)(?<!\d)\d|\b(?:{_NUMBERS.replace(' ', '|')})\b", re.IGNORECASE)
+_NUMBER = rf"(?i)(?<![^\W\d_])(?<![^\W\d_]-)(?<!\d)\d|\b(?:{_NUMBERS.replace(' ', '|')})\b"
 _NAME = r"[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ][\w’'-]*"
 _CALLED = f"(?:{'|'.join([*sorted(TITLES), *CALLED])})".replace("attache", "attach[eé]")
-# How they are given where the numbers of dates are left out.
-GIVEN: Mapping[Amount, re.Pattern[str]] = {
-    Amount.MONEY: re.compile(
-        r"[$€£₽₼¥₺]|\b(?:usd|eur|(?:dollar|euro|manat|rouble|ruble|pound|franc|crown|lira|krone)s?|yuan|yen)\b",
-        re.IGNORECASE,
+# How they are given where the numbers of dates are left out. Few questions ask for them: `re` compiles these when used.
+GIVEN: Mapping[Amount, str] = {
+    Amount.MONEY: (
+        r"(?i)[$€£₽₼¥₺]|\b(?:usd|eur|(?:dollar|euro|manat|rouble|ruble|pound|franc|crown|lira|krone)s?|yuan|yen)\b"
     ),
     Amount.NUMBER: _NUMBER,
     Amount.FIGURE: _NUMBER,
     Amount.DURATION: SPANS_OF_TIME,
-    Amount.SHARE: re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter|fifth|tenth|share|most|all)s?\b", re.IGNORECASE),
+    Amount.SHARE: r"(?i)%|\bper ?cent\b|\b(?:half|third|quarter|fifth|tenth|share|most|all)s?\b",
     # Ambassador Smith; the minister of Ruritania, Ann Smith; Ann Smith, the minister.
-    Amount.OUTLOOK: re.compile(
-        r"\b(?:aims?|expect(?:s|ed)?|forecasts?|future|intends?|plan(?:s|ned)?|project(?:s|ed)|prospects?|scheduled|target|"
-        r"will|would)\b|\b(?:is|are|was|were) to\b|\bready to\b",
-        re.IGNORECASE,
+    Amount.OUTLOOK: (
+        r"(?i)\b(?:aims?|expect(?:s|ed)?|forecasts?|future|intends?|plan(?:s|ned)?|project(?:s|ed)|prospects?|scheduled|target|"
+        r"will|would)\b|\b(?:is|are|was|were) to\b|\bready to\b"
     ),
-    Amount.PERSON: re.compile(
+    Amount.PERSON: (
         rf"\b(?i:{_CALLED})s? {_NAME}|\b(?i:{_CALLED})(?: of (?:the )?[\w’' -]{{1,40}}?)?,? {_NAME} {_NAME}"
         rf"|\b{_NAME} {_NAME}(?:,|,? (?i:who )?(?i:is|was|as|became|to be))?"
         rf" (?:(?i:a|an|its|the|their) )?(?:[\w-]+ ){{0,3}}?(?i:{_CALLED})\b"
