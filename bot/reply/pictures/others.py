@@ -19,7 +19,7 @@ def other_lines(ties: Sequence[Tie], kinds: Sequence[Kind], width: float) -> lis
     lines: list[tuple[str, str]] = []
     for kind in kinds:
         names = [name_of(tie.partner.name, tie.partner.id) for tie in ties if tie.partner.kind == kind]
-        if names:
+        if names and len(lines) < _MOST_LINES:
             room = width - heading_width(kind.heading)
             wrapped = wrap(", ".join(names), _LETTERS, room, _MOST_LINES)
             lines += [(kind.heading if number == 0 else "", line) for number, line in enumerate(wrapped)]
