@@ -34,7 +34,7 @@ def test_every_question_in_the_readme_can_be_asked(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
-    questions = re.findall(r"`azrel (ask (?!QUESTION)[^`]*)`", README)
+    questions = {*re.findall(r"`azrel (ask (?!QUESTION)[^`]*)`", README)}
     assert len(questions) >= 5
     for question in questions:
         with pytest.raises(SystemExit) as stopped:
