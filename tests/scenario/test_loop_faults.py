@@ -209,11 +209,11 @@ async def test_presses_of_other_workspaces_and_of_readers_reach_nothing(tmp_path
 @pytest.mark.parametrize(
     "act", ["loop-vote", "loop-pace", "loop-unwatch", "loop-optout", "loop-forget", "loop-nothing"]
 )
-@pytest.mark.parametrize("value", ["", "x", "up", "down {", "weekly partner", "partner nobody", "☃ ☃ ☃"])
-async def test_odd_values_harm_nothing(tmp_path: Path, act: str, value: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_odd_values_harm_nothing(tmp_path: Path, act: str, caplog: pytest.LogCaptureFixture) -> None:
     async with curated(tmp_path) as (room,):
-        await room.forge(act, value, DEE)
-        await room.look()
+        for value in ("", "x", "up", "down {", "weekly partner", "partner nobody", "☃ ☃ ☃"):
+            await room.forge(act, value, DEE)
+            await room.look()
         assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
