@@ -62,7 +62,7 @@ async def elsewhere() -> AsyncIterator[Elsewhere]:
     ],
 )
 def test_only_slacks_own_addresses_are_sent_to(url: str, is_slacks: bool) -> None:
-    assert Addresses([], "http://127.0.0.1:8123/api/")._is_slacks(url) is is_slacks
+    assert Addresses([], "http://127.0.0.1:8123/api/").is_slacks(url) is is_slacks
 
 
 async def test_another_address_gets_nothing(caplog: pytest.LogCaptureFixture) -> None:
