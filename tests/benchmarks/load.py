@@ -24,9 +24,9 @@ import aiohttp
 from bot.sandbox import check_message, sign
 from tests.benchmarks.figures import against, print_table
 from tests.benchmarks.server import ROOT, SECRET, Broken, Server, hold, to_command
-from tests.benchmarks.serving import questions
 from tests.benchmarks.slack import Posts
 from tests.benchmarks.timing import p99_of
+from tests.benchmarks.wrk import questions
 from tests.patience import PATIENCE
 
 COMMANDS, AT_ONCE, ACK_MS = 1_000, 200, 3_000.0

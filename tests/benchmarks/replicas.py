@@ -42,8 +42,8 @@ from tests.benchmarks.figures import against, print_table
 from tests.benchmarks.fleet import open_database
 from tests.benchmarks.rolling import report
 from tests.benchmarks.server import ROOT, Broken, Server, hold
-from tests.benchmarks.serving import Load, load
 from tests.benchmarks.timing import p99_of
+from tests.benchmarks.wrk import Load, load
 from tests.patience import PATIENCE
 
 REPLICAS = 3
