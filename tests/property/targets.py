@@ -28,7 +28,7 @@ from bot.search import (
 from bot.services import Asker, EntryPoint, Responder
 from bot.slack.shown import to_shown_text
 from tests.bases import TODAY, index, texts
-from tests.reply.test_messages import assert_inert
+from tests.blocks import assert_inert
 
 FILES = texts()
 PATHS = sorted(FILES)

@@ -1,14 +1,13 @@
 """The named forms, as views and as messages."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from bot.domain.answers import Offer
 from bot.domain.requests import Form, Request, decode_request
-from bot.domain.responses import Overview, Response, Usage
+from bot.domain.responses import Overview, Usage
 from bot.reply import (
     PICTURE_ALONE,
     Picture,
@@ -19,7 +18,6 @@ from bot.reply import (
     to_home,
     to_message,
     to_modal,
-    to_phrase,
     to_terminal,
     to_usage_hint,
 )
@@ -27,31 +25,12 @@ from bot.reply.forms import FORMS
 from bot.reply.forms.named import NAMED
 from bot.reply.layout import to_view
 from bot.reply.pages import Reader
-from bot.reply.view import View, to_words
+from bot.reply.view import to_words
 from bot.sandbox import check_message, check_view
 from bot.search import answer, greet, parse, respond
-from tests.bases import FACT, TODAY, index, relation
-from tests.reply.test_messages import elements
-from tests.reply.test_view import many, notes, press
-
-INDEX = index()
-
-
-def ask(question: str, **changes: str | None) -> Response:
-    return respond(question, index(**changes) if changes else INDEX, TODAY)
-
-
-def view(question: str, **changes: str | None) -> View:
-    return to_view(ask(question, **changes), Reader("/ruri"))
-
-
-def words(of: View) -> list[tuple[str, list[str]]]:
-    return [(group.heading, [to_words(item.note) for item in group.items]) for group in of.groups]
-
-
-def phrases(offers: Sequence[Offer]) -> list[str]:
-    """Return the offers, as they can be typed."""
-    return [to_phrase(offer.request, INDEX.snapshot) for offer in offers]
+from tests.bases import FACT, TODAY, index, relation, relation_of
+from tests.blocks import elements
+from tests.reply.views import INDEX, QUESTIONS, ask, notes, phrases, press, view, words
 
 
 def test_table_has_every_form_with_its_usage() -> None:
@@ -190,12 +169,12 @@ def test_lists_fact_with_open_beginning_under_its_end() -> None:
 
 def test_long_timeline_has_pages() -> None:
     request = Request(form=Form.TIMELINE, partners=("zenda",), size=12, shown=30)
-    first = view("timeline zenda", relations__zenda=many(30))
+    first = view("timeline zenda", relations__zenda=relation_of(30))
     assert first.more
     assert (first.facts_line, first.more.label) == ("Facts 1 to 12 of 30.", "18 more facts")
     assert first.more.request == request.change(page=2)
     assert first.everything == Offer("All 30 facts", request.change(form=Form.ANSWER, size=20))
-    second = press(first.more.request, relations__zenda=many(30))
+    second = press(first.more.request, relations__zenda=relation_of(30))
     assert second.previous
     assert (second.facts_line, second.previous.request) == ("Facts 13 to 24 of 30.", request)
 
@@ -489,31 +468,6 @@ def test_says_how_many_quotations_are_verified(verified: int, quoted: int, said:
     changed = replace(overview, snapshot=replace(overview.snapshot, facts=facts))
 
     assert said in notes(to_view(changed, Reader("azrel ask")))[1]
-
-
-QUESTIONS = (
-    "sylvania",
-    "sylvania page 2",
-    "timeline sylvania",
-    "timeline bohemia",
-    "timeline",
-    "compare sylvania graustark",
-    "compare sylvania graustark zenda energy",
-    "compare",
-    "compare zenda bolivia",
-    "topics",
-    "partners",
-    "sources",
-    "source gazette-2018",
-    "source nearly",
-    "about",
-    "map",
-    "compare sylvania graustark 1801",
-    "compare zenda sylvania whales",
-    "elphberg",
-    "bohemia",
-    "help",
-)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -1,12 +1,10 @@
 import json
-import re
 from typing import Any
 
 import pytest
 
 from bot.domain.answers import Offer
 from bot.domain.defaults import Default
-from bot.domain.knowledge import Snapshot
 from bot.domain.requests import Form, Request, decode_request, encode_request
 from bot.domain.responses import Response
 from bot.reply import (
@@ -24,29 +22,13 @@ from bot.reply.controls import to_button, to_select
 from bot.reply.offers import count_facts_in
 from bot.sandbox import check_message, check_view
 from bot.search import answer, as_answer, follow_up, respond, respond_in, to_asked
-from tests.bases import FACT, TODAY, index, relation
-from tests.reply.test_view import many
-
-INDEX = index()
-SNAPSHOT = INDEX.snapshot
-
-
-def ask(question: str, **changes: str | None) -> Response:
-    return respond(question, index(**changes) if changes else INDEX, TODAY)
+from tests.bases import FACT, TODAY, index, relation, relation_of
+from tests.blocks import assert_inert, elements
+from tests.reply.views import INDEX, ask
 
 
 def blocks_of(question: str, **changes: str | None) -> list[dict[str, Any]]:
     return list(to_message(ask(question, **changes))["blocks"])
-
-
-def elements(node: Any, kind: str) -> list[dict[str, Any]]:
-    if isinstance(node, list):
-        return [found for item in node for found in elements(item, kind)]
-    if not isinstance(node, dict):
-        return []
-    return ([node] if node.get("type") == kind else []) + [
-        found for value in node.values() for found in elements(value, kind)
-    ]
 
 
 def test_message_has_its_parts_in_order() -> None:
@@ -168,7 +150,7 @@ ZENDA = Request(partners=("zenda",), shown=7)
 
 
 def test_offers_all_facts_and_next_page() -> None:
-    assert buttons_of(ask("zenda", relations__zenda=many(7))) == {
+    assert buttons_of(ask("zenda", relations__zenda=relation_of(7))) == {
         "All 7 facts": ZENDA.change(size=20),
         "Timeline": ZENDA.change(form=Form.TIMELINE),
         "Next": ZENDA.change(page=2, size=3),
@@ -178,7 +160,7 @@ def test_offers_all_facts_and_next_page() -> None:
 
 @pytest.mark.parametrize(("surface", "size"), [(Surface.PUBLIC, 3), (Surface.SHARED, 3), (Surface.PRIVATE, 5)])
 def test_next_page_works_on_every_surface(surface: Surface, size: int) -> None:
-    base = index(relations__zenda=many(12))
+    base = index(relations__zenda=relation_of(12))
     following = buttons_of(respond("zenda", base, TODAY), surface)["Next"]
 
     for other in Surface:
@@ -189,7 +171,7 @@ def test_next_page_works_on_every_surface(surface: Surface, size: int) -> None:
 
 
 def test_puts_all_facts_on_full_pages() -> None:
-    base = index(relations__zenda=many(24))
+    base = index(relations__zenda=relation_of(24))
     everything = buttons_of(respond("zenda", base, TODAY))["All 24 facts"]
     first = to_modal(answer(everything, base, TODAY))
 
@@ -200,7 +182,7 @@ def test_puts_all_facts_on_full_pages() -> None:
 
 def test_names_narrowing_terms_with_the_count() -> None:
     other = FACT.replace("zenda-castle", "zenda-well").replace("[borders]", "[energy]")
-    base = many(6) + relation(other).partition("facts:\n")[2]
+    base = relation_of(6) + relation(other).partition("facts:\n")[2]
 
     assert buttons_of(ask("zenda", relations__zenda=base))["Borders (6)"] == Request(
         partners=("zenda",), topics=("borders",)
@@ -208,7 +190,7 @@ def test_names_narrowing_terms_with_the_count() -> None:
 
 
 def test_later_page_offers_the_previous_one() -> None:
-    assert buttons_of(ask("zenda page 2", relations__zenda=many(7))) == {
+    assert buttons_of(ask("zenda page 2", relations__zenda=relation_of(7))) == {
         "All 7 facts": ZENDA.change(size=20),
         "Timeline": ZENDA.change(form=Form.TIMELINE),
         "Previous": ZENDA.change(size=3),
@@ -219,7 +201,7 @@ def test_later_page_offers_the_previous_one() -> None:
 
 def test_facts_for_a_message_have_pages_and_no_timeline() -> None:
     request = Request(form=Form.MENTIONED, partners=("zenda",), topics=("borders",))
-    buttons = buttons_of(answer(request, index(relations__zenda=many(7)), TODAY))
+    buttons = buttons_of(answer(request, index(relations__zenda=relation_of(7)), TODAY))
 
     assert buttons["All 7 facts"] == request.change(shown=7, size=20)
     assert buttons["Next"] == request.change(shown=7, page=2, size=3)
@@ -238,7 +220,9 @@ def test_text_has_the_answer() -> None:
 
 
 def test_cuts_long_text_between_lines() -> None:
-    text = to_message(ask("zenda", relations__zenda=many(5).replace("Zenda has", "z" * 900)), Surface.PRIVATE)["text"]
+    text = to_message(ask("zenda", relations__zenda=relation_of(5).replace("Zenda has", "z" * 900)), Surface.PRIVATE)[
+        "text"
+    ]
 
     assert 3_000 < len(text) < 4_000
     assert text.endswith("…")
@@ -254,7 +238,7 @@ def test_cuts_line_that_escaping_makes_too_long() -> None:
 
 def test_too_long_request_has_no_button() -> None:
     aliases = tuple([f"castle{number:03}" for number in range(200)])
-    found = answer(Request(partners=("zenda",), aliases=aliases), index(relations__zenda=many(7)), TODAY)
+    found = answer(Request(partners=("zenda",), aliases=aliases), index(relations__zenda=relation_of(7)), TODAY)
     message = to_message(found, Surface.PRIVATE)
 
     assert len(encode_request(found.request)) > 2_000
@@ -277,7 +261,7 @@ def test_too_long_option_has_no_menu_entry() -> None:
 
 def test_only_private_reply_has_share_button() -> None:
     def labels(surface: Surface) -> list[str]:
-        return list(buttons_of(ask("zenda", relations__zenda=many(12)), surface))
+        return list(buttons_of(ask("zenda", relations__zenda=relation_of(12)), surface))
 
     assert labels(Surface.PRIVATE)[:4] == ["Share", "All 12 facts", "Timeline", "Next"]
     assert labels(Surface.PUBLIC)[:3] == ["All 12 facts", "Timeline", "Next"]
@@ -287,13 +271,13 @@ def test_only_private_reply_has_share_button() -> None:
 
 
 def test_shares_the_page_shown() -> None:
-    found = ask("zendaa page 2", relations__zenda=many(7))
+    found = ask("zendaa page 2", relations__zenda=relation_of(7))
     share = buttons_of(found, Surface.PRIVATE)["Share"]
 
     assert share == ZENDA.change(page=2, size=5)
-    turned = answer(ZENDA.change(size=5), index(relations__zenda=many(7)), TODAY)
+    turned = answer(ZENDA.change(size=5), index(relations__zenda=relation_of(7)), TODAY)
     assert buttons_of(turned, Surface.PRIVATE)["Share"] == ZENDA.change(size=3), "a first page is as short as there"
-    timeline = answer(ZENDA.change(form=Form.TIMELINE, size=12), index(relations__zenda=many(7)), TODAY)
+    timeline = answer(ZENDA.change(form=Form.TIMELINE, size=12), index(relations__zenda=relation_of(7)), TODAY)
     assert buttons_of(timeline, Surface.PRIVATE)["Share"].size == 5
     modal = to_modal(found, is_shareable=True)
     assert decode_request(modal["private_metadata"]) == share
@@ -351,7 +335,7 @@ def test_shows_picture_above_the_facts() -> None:
 
 
 def test_does_not_offer_a_page_command_alone() -> None:
-    base = index(relations__zenda=many(7))
+    base = index(relations__zenda=relation_of(7))
     before = to_asked(respond("zenda", base, TODAY), None)
     found = follow_up("next", before, base, TODAY)
 
@@ -511,25 +495,6 @@ facts:
     assert_inert(message)
 
 
-def assert_inert(message: dict[str, Any], snapshot: Snapshot = SNAPSHOT) -> None:
-    """Assert that blocks hold no mrkdwn, no mention, and no link but to sources; and that the text is escaped."""
-    assert check_message(message) == []
-    assert not elements(message["blocks"], "mrkdwn")
-    assert not [
-        element
-        for kind in ("user", "usergroup", "channel", "broadcast")
-        for element in elements(message["blocks"], kind)
-    ]
-    urls = {source.url for source in snapshot.sources.values()}
-    assert urls.issuperset(link["url"] for link in elements(message["blocks"], "link"))
-    text = message["text"]
-    assert "<" not in text
-    assert ">" not in text
-    for live in ("@everyone", "@here", "#general", "://"):
-        assert live not in text
-    assert re.fullmatch(r"(?:[^&]|&(?:amp|lt|gt);)*", text)
-
-
 @pytest.mark.parametrize(
     "question",
     ["x" * 100_000, "sylvania " * 20_000, "\ud800 sylvania \x00", "🦃" * 5_000, "<" * 5_000, "&" * 5_000 + " sylvania"],
@@ -546,7 +511,7 @@ def test_any_question_gets_a_valid_message(question: str) -> None:
     [("zenda page 2", 2, 3), ("zenda page 99", 4, 3), ("timeline zenda", 1, 5), ("topics", 1, 0), ("bohemia", 1, 0)],
 )
 def test_finds_the_page_shown(question: str, page: int, size: int) -> None:
-    shown = to_turned(respond(question, index(relations__zenda=many(12)), TODAY), Surface.PUBLIC)
+    shown = to_turned(respond(question, index(relations__zenda=relation_of(12)), TODAY), Surface.PUBLIC)
 
     assert (shown.page, shown.size) == (page, size)
 

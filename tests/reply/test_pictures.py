@@ -23,8 +23,7 @@ from bot.reply.pictures.others import LINE_HEIGHT, other_lines
 from bot.reply.pictures.sheet import ELLIPSIS, fit, name_of, width_of, wrap, writable
 from bot.reply.pictures.stacking import Piece, height_of, stack
 from bot.search import respond
-from tests.bases import FACT, TODAY, index, relation
-from tests.reply.test_view import many
+from tests.bases import FACT, TODAY, index, relation, relation_of
 
 HOSTILE = (
     "x" * 120,
@@ -332,6 +331,6 @@ def test_axis_folds_empty_years_and_keeps_order() -> None:
 
 
 def test_draws_long_timeline() -> None:
-    found = timeline("timeline zenda", relations__zenda=many(30))
+    found = timeline("timeline zenda", relations__zenda=relation_of(30))
 
     assert size(picture(found)) <= (1600, 1600)

@@ -13,8 +13,8 @@ from bot.reply.offers import count_facts_in
 from bot.reply.pages import Reader
 from bot.search import answer, greet, respond
 from tests.bases import TODAY, index
-from tests.reply.test_forms import QUESTIONS
-from tests.reply.test_messages import elements
+from tests.blocks import elements
+from tests.reply.views import QUESTIONS
 
 INDEX = index()
 _COUNT = re.compile(r"\((\d+)\)$|^All (\d+) facts?$")

@@ -5,29 +5,10 @@ from typing import Any
 import pytest
 
 from bot.domain.answers import Answer, FactMatch
-from bot.domain.requests import Request
-from bot.domain.responses import Response
 from bot.reply.layout import to_view
 from bot.reply.pages import FACTS_A_PAGE, Reader
-from bot.reply.view import View, to_words
-from bot.search import answer, respond
-from tests.bases import FACT, TODAY, index, relation
-
-
-def ask(question: str, **changes: str | None) -> Response:
-    return respond(question, index(**changes), TODAY)
-
-
-def press(request: Request, **changes: str | None) -> View:
-    return to_view(answer(request, index(**changes), TODAY), Reader("/ruri"))
-
-
-def view(question: str, **changes: str | None) -> View:
-    return to_view(ask(question, **changes), Reader("/ruri"))
-
-
-def notes(of: View) -> list[str]:
-    return [to_words(note) for note in of.notes]
+from tests.bases import FACT, relation, relation_of
+from tests.reply.views import ask, notes, press, view
 
 
 def test_heads_answer_with_its_partners() -> None:
@@ -88,7 +69,7 @@ def test_heads_nearest_facts_as_no_answer(question: str, title: str, heads: list
 
 
 def test_shows_at_most_five_nearest_facts() -> None:
-    base = many(12)
+    base = relation_of(12)
     found = ask("zenda whales", relations__zenda=base)
 
     assert isinstance(found, Answer)
@@ -104,7 +85,7 @@ def test_shows_at_most_five_nearest_facts() -> None:
 def test_nearest_facts_without_room_on_a_page_follow_on_the_next() -> None:
     cited = ", ".join([f"{{source: gazette-2018, excerpt: {'x' * 600}}}"] * 4)
     long = (
-        many(3)
+        relation_of(3)
         .replace("Zenda has", "y" * 900)
         .replace("{source: gazette-2018, excerpt: the keep above the moat}", cited)
     )
@@ -238,16 +219,8 @@ def test_shows_no_year_twice(when: str, as_of: str, line: str) -> None:
     assert fact.dateline == line
 
 
-def many(count: int) -> str:
-    facts = [
-        FACT.replace("zenda-castle", f"zenda-{number:03}").replace("a castle", f"castle {number:03}")
-        for number in range(count)
-    ]
-    return relation("".join(facts))
-
-
 def test_pages_have_every_fact_once() -> None:
-    base = many(12)
+    base = relation_of(12)
     seen = []
     page = view("zenda", relations__zenda=base)
     for first, last in ((1, 5), (6, 10), (11, 12)):
@@ -261,7 +234,7 @@ def test_pages_have_every_fact_once() -> None:
 
 @pytest.mark.parametrize("question", ["zenda: page: 2 !", "zenda borders page-2", f"zenda {'please ' * 60}page 2"])
 def test_next_page_keeps_the_request(question: str) -> None:
-    page = view(question, relations__zenda=many(12))
+    page = view(question, relations__zenda=relation_of(12))
 
     assert page.facts_line == "Facts 6 to 10 of 12. Newest source: 27 July 2018."
     assert page.more
@@ -354,7 +327,7 @@ def test_companions_without_room_on_their_page_follow_on_the_next() -> None:
 
 
 def test_page_reads_no_more_facts_than_it_shows() -> None:
-    found = ask("zenda", relations__zenda=many(40))
+    found = ask("zenda", relations__zenda=relation_of(40))
     assert isinstance(found, Answer)
     facts = Watched(found.facts)
 
@@ -364,7 +337,7 @@ def test_page_reads_no_more_facts_than_it_shows() -> None:
 
 
 def test_page_beyond_the_last_is_the_last() -> None:
-    page = view("zenda page 9", relations__zenda=many(6))
+    page = view("zenda page 9", relations__zenda=relation_of(6))
 
     assert notes(page) == ["There are only 2 pages: this is the last."]
     assert [fact.statement for fact in page.facts] == ["Zenda has castle 005."]
@@ -372,7 +345,11 @@ def test_page_beyond_the_last_is_the_last() -> None:
 
 
 def test_long_facts_shorten_pages() -> None:
-    long = many(3).replace("excerpt: the keep above the moat", f"excerpt: {'x' * 600}").replace("Zenda has", "y" * 900)
+    long = (
+        relation_of(3)
+        .replace("excerpt: the keep above the moat", f"excerpt: {'x' * 600}")
+        .replace("Zenda has", "y" * 900)
+    )
     cited = ", ".join([f"{{source: gazette-2018, excerpt: {'x' * 600}}}"] * 4)
     long = long.replace(f"{{source: gazette-2018, excerpt: {'x' * 600}}}", cited)
 
@@ -385,7 +362,7 @@ def test_long_facts_shorten_pages() -> None:
 
 
 def test_shows_summary_on_the_first_page_only() -> None:
-    base = many(6).replace("kind: place\n", "kind: place\nsummary: A town.\n")
+    base = relation_of(6).replace("kind: place\n", "kind: place\nsummary: A town.\n")
 
     assert view("zenda", relations__zenda=base).summary == "A town."
     assert view("zenda page 2", relations__zenda=base).summary is None

@@ -10,12 +10,11 @@ from bot.domain.requests import Form, Request, Word, encode_request
 from bot.sandbox import check_message, check_view
 from bot.sandbox.workspace import BOT_USER
 from bot.services import responder
-from tests.bases import index
-from tests.reply.test_view import many
+from tests.bases import index, relation_of
+from tests.blocks import elements
 from tests.scenario.pressing import (
     ask,
     controls,
-    elements,
     last,
     modal_of,
     press,
@@ -25,7 +24,7 @@ from tests.scenario.pressing import (
 )
 from tests.scenario.workspace import TOKEN, open_workspace
 
-INDEX = index(relations__zenda=many(12))
+INDEX = index(relations__zenda=relation_of(12))
 
 
 async def test_shares_question_and_answer_in_the_sharers_name() -> None:
@@ -128,7 +127,7 @@ async def test_answers_only_the_user_who_pressed_in_a_shared_answer() -> None:
 
 
 async def test_opens_all_facts_in_modal_with_pages() -> None:
-    async with open_workspace(index(relations__zenda=many(24))) as workspace:
+    async with open_workspace(index(relations__zenda=relation_of(24))) as workspace:
         private = await ask(workspace, "zenda")
         await press(workspace, private, "All 24 facts")
         modal, seen = modal_of(workspace), set()
@@ -180,7 +179,7 @@ async def test_answers_choice_from_menu() -> None:
 async def test_reports_facts_removed_since_the_button() -> None:
     async with open_workspace(INDEX) as workspace:
         private = await ask(workspace, "zenda")
-        workspace.serve(index(relations__zenda=many(1)))
+        workspace.serve(index(relations__zenda=relation_of(1)))
         await press(workspace, private, "Share")
 
         assert "11 facts" in last(workspace).text.splitlines()[2]
@@ -275,7 +274,7 @@ async def test_answers_button_with_removed_ids(form: Form, caplog: pytest.LogCap
 
 @pytest.mark.parametrize("label", ["Next", "Timeline", "All 7 facts"])
 async def test_buttons_keep_the_whole_request(label: str) -> None:
-    dated = many(12).replace("  topics:", "  when: 2001-05\n    topics:", 7)
+    dated = relation_of(12).replace("  topics:", "  when: 2001-05\n    topics:", 7)
     async with open_workspace(index(relations__zenda=dated)) as workspace:
         private = await ask(workspace, "zenda borders 2001")
         request = request_of(controls(private.blocks)[label])

@@ -13,23 +13,14 @@ from bot.sandbox.payloads import to_interaction
 from bot.sandbox.workspace import BOT_USER, REVIEWS, TEAM
 from bot.store.loop import Loop
 from tests.scenario.curating import ADA, BEN, CID, DEE, Room, buttons, curated, words_of
+from tests.scenario.requesting import MISSED, WEEK, request
 
 pytestmark = pytest.mark.usefixtures("at_once")
-
-MISSED = "sylvania zeppelins"
-WEEK = 7 * 86_400.0
 
 
 def gaps_shown(room: Room) -> list[str]:
     """Return the texts of the gaps' messages in the review channel."""
     return [words_of(one) for one in room.messages(REVIEWS) if MISSED in words_of(one)]
-
-
-async def request(room: Room, text: str = MISSED, user: str = DEE, **fields: str) -> None:
-    """Ask a question that the base does not answer, and request the fact."""
-    reply = await room.ask(text, user)
-    await room.press(reply, "Request this", user)
-    assert await room.submit(user, **fields) == {}
 
 
 async def suggested(room: Room, window: dict[str, Any], typed: str, user: str = ADA) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from bot.slack.mailing import LONGEST_WAIT, MOST_TRIES, SECONDS_BETWEEN_TRIES, S
 from bot.store import StoreDown
 from bot.store.loop import Loop
 from tests.scenario.curating import ADA, BEN, CID, DEE, Room, curated, words_of
-from tests.scenario.test_loop import MISSED, WEEK, request
+from tests.scenario.requesting import MISSED, WEEK, request
 
 pytestmark = pytest.mark.usefixtures("at_once", "without_waiting")
 

@@ -19,10 +19,11 @@ from bot.sandbox.limits import surfaces
 from bot.search import Index, respond
 from bot.web import Pictures, pictures
 from tests.bases import FACT, TODAY, index, relation
+from tests.blocks import elements
 from tests.clocks import Clock
 from tests.patience import PATIENCE
 from tests.scenario.pressing import ask as ask_privately
-from tests.scenario.pressing import elements, last, press, press_in_modal
+from tests.scenario.pressing import last, press, press_in_modal
 from tests.scenario.workspace import open_workspace
 
 INDEX = index()

@@ -15,8 +15,7 @@ from bot.slack import Background, Dispatcher, SocketApp, TokenRefused, create_ap
 from bot.web import ProbeServer
 from tests.bases import TODAY, index
 from tests.patience import PATIENCE
-from tests.scenario.test_messages import DIRECT
-from tests.scenario.workspace import TOKEN
+from tests.scenario.workspace import DIRECT, TOKEN
 
 INDEX = index()
 APP_TOKEN = "xapp-1-scenario"

@@ -27,6 +27,8 @@ from tests.patience import PATIENCE
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 TOKEN = "xoxb-scenario"
+# A direct message's event.
+DIRECT = {"type": "message", "channel_type": "im", "user": "U1", "text": "sylvania gas", "ts": "1.5", "channel": "D1"}
 
 
 class Workspace:
