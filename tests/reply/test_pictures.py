@@ -10,14 +10,7 @@ import pytest
 
 from bot.domain.kinds import USUAL_KINDS
 from bot.domain.responses import Map, PartnerSummary, Timeline
-from bot.reply.pictures import (
-    describe_map,
-    describe_picture,
-    describe_timeline,
-    draw_map,
-    draw_picture,
-    draw_timeline,
-)
+from bot.reply.pictures import describe_map, describe_picture, describe_timeline, draw_map, draw_picture, draw_timeline
 from bot.reply.pictures.axis import make_axis
 from bot.reply.pictures.others import LINE_HEIGHT, other_lines
 from bot.reply.pictures.sheet import ELLIPSIS, fit, name_of, width_of, wrap, writable
