@@ -101,3 +101,10 @@ async def open_room(*, retry_seconds: tuple[float, ...] = (), ack_seconds: float
         actions = UserActions(slack, delivery, MANIFEST, retry_seconds=retry_seconds)
         yield Room(slack, app, actions, clock)
         await actions.close()
+
+
+async def reply(room: Room, *, response_type: str = "ephemeral") -> dict[str, str]:
+    """Post a reply with a button in the channel; return its channel and `ts`."""
+    room.app.answer = lambda sent: message(response_type=response_type) if "command" in sent else None
+    await room.actions.say("U1", "C1", "/ruri x")
+    return {"channel": "C1", "ts": room.seen()[-1].ts}

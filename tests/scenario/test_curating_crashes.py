@@ -13,8 +13,9 @@ from bot.sandbox.workspace import REVIEWS, TEAM
 from bot.services.curating.reviewing import SECONDS_TO_PUBLISH
 from bot.slack.reviews import Reviews
 from bot.store.curation import Curation
-from tests.scenario.curating import ADA, BEN, CID, DEE, buttons, curated, words_of
+from tests.scenario.curating import ADA, BEN, CID, DEE, curated
 from tests.scenario.failures import STATEMENT, die, die_in_thread
+from tests.scenario.windows import buttons, words_of
 
 pytestmark = pytest.mark.usefixtures("at_once")
 

@@ -9,8 +9,9 @@ import pytest
 
 from bot.sandbox.workspace import REVIEWS
 from bot.store import Store
-from tests.scenario.curating import ADA, BEN, CID, DEE, GAS, Room, buttons, curated, is_root, words_of
+from tests.scenario.curating import ADA, BEN, CID, DEE, GAS, Room, curated, is_root
 from tests.scenario.failures import STATEMENT, changes, down
+from tests.scenario.windows import buttons, words_of
 
 pytestmark = pytest.mark.usefixtures("at_once")
 

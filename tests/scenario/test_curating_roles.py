@@ -6,8 +6,9 @@ import pytest
 
 from bot.domain.proposals import Role
 from bot.sandbox.workspace import TEAM
-from tests.scenario.curating import ADA, BEN, CID, DEE, buttons, curated
+from tests.scenario.curating import ADA, BEN, CID, DEE, curated
 from tests.scenario.failures import OTHER_TEAM, STATEMENT
+from tests.scenario.windows import buttons
 
 pytestmark = pytest.mark.usefixtures("at_once")
 
