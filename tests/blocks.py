@@ -10,6 +10,11 @@ from tests.bases import snapshot_of, texts
 SNAPSHOT = snapshot_of(texts())
 
 
+def plain(text: str) -> dict[str, Any]:
+    """Return a text without markup."""
+    return {"type": "plain_text", "text": text}
+
+
 def elements(node: Any, kind: str) -> list[dict[str, Any]]:
     """Return the elements of a kind in blocks, at any depth."""
     if isinstance(node, list):

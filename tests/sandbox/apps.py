@@ -11,6 +11,7 @@ from bot.sandbox import FakeSlack
 from bot.sandbox.delivery import Delivery, Response
 from bot.sandbox.user_actions import UserActions
 from bot.sandbox.workspace import Message, Workspace
+from tests.blocks import plain
 from tests.clocks import Clock
 from tests.patience import PATIENCE
 
@@ -23,10 +24,6 @@ MANIFEST: dict[str, Any] = {
     },
     "settings": {"event_subscriptions": {"bot_events": ["app_mention", "message.im", "app_home_opened"]}},
 }
-
-
-def plain(text: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": text}
 
 
 def button(action_id: str, value: str = "v") -> dict[str, Any]:

@@ -6,7 +6,8 @@ import pytest
 
 from bot.sandbox.refusals import Refused
 from bot.sandbox.workspace import BOT_USER
-from tests.sandbox.apps import modal, open_room, plain, reply
+from tests.blocks import plain
+from tests.sandbox.apps import modal, open_room, reply
 
 PRESS = {"type": "button", "block_id": "b", "action_id": "a", "value": "forged"}
 
