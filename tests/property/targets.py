@@ -1,6 +1,6 @@
-"""What any bytes are put to, whatever makes them up: loader, reader of messages, parser, renderer, and their promises.
+"""Targets of fuzzing: the loader, the reader of messages, the parser and the renderer, with any bytes as their input.
 
-Each takes bytes, and raises AssertionError, or whatever went wrong, where a promise is broken.
+Each takes bytes, and raises AssertionError or another exception if the result is wrong.
 """
 
 from datetime import date
