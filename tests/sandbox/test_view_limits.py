@@ -77,7 +77,7 @@ def test_accepts_fields_in_a_modal(element: Block) -> None:
         ),
         (
             {"blocks": [context_actions(FEEDBACK_BUTTONS)]},
-            "blocks[0]: a block of type 'context_actions' stands in messages alone",
+            "blocks[0]: a block of type 'context_actions' is allowed only in messages",
         ),
         ({"type": "page"}, "type: 'page' is neither modal nor home"),
         ({"title": plain("x" * 25)}, "title: 25 characters, the most is 24"),

@@ -129,7 +129,7 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
 
 
 def fit(words: str, size: float, width: float, *, bold: bool = False) -> str:
-    """End words that are too wide with an ellipsis: behind a word or a hyphen, and within the first word at need."""
+    """Shorten words that are too wide by an ellipsis after a word or a hyphen, or if needed within the first word."""
     ends = [match.end() for match in _BREAK.finditer(words)]
     within_first = range(ends[0] if ends else len(words), 0, -1)
     shorter = (words[:end].rstrip(_TRAILING) + ELLIPSIS for end in (*reversed(ends), *within_first))

@@ -83,7 +83,7 @@ def test_last_page_shows_the_fact_and_its_changes(shown: Preview, said: list[str
         ([("keywords", "", ("gas",))], "_keywords: _*gas*\n"),
         ([("keywords", ("gas", "pipe"), "")], "_keywords: _~gas~, ~pipe~\n"),
         ([("keywords", ("a", "b"), ("b", "a"))], "_keywords: _~a~, ~b~, *b*, *a*\n"),
-        ([("keywords", tuple("abcdefghi"), tuple("abcdefghij"))], "_keywords: _*j*, beside 9 that stay\n"),
+        ([("keywords", tuple("abcdefghi"), tuple("abcdefghij"))], "_keywords: _*j*, 9 unchanged\n"),
         ([("statement", "one\x00two\n three", "one two four")], "_statement: _one two ~three~ *four* \n"),
     ],
 )
