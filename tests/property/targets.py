@@ -33,7 +33,7 @@ from tests.blocks import assert_inert
 FILES = texts()
 PATHS = sorted(FILES)
 INDEX = index()
-# Of bytes that stand for a place in a file, so many make a number.
+# A position in a file is encoded in so many bytes.
 _NUMBER = 2
 
 

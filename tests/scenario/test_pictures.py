@@ -162,7 +162,7 @@ async def test_draws_no_more_than_so_many_a_minute_for_page_that_reloads(monkeyp
     drawn, clock = drawn_quickly(monkeypatch), Clock()
     drawing = Pictures(ORIGIN, SECRET, finder(INDEX), lambda: TODAY, clock)
     paths = addresses(drawing, pictures.MAX_PICTURES + 1)
-    for _ in range(600):  # ten minutes of a page loaded anew each second
+    for _ in range(600):  # ten minutes of a page that is reloaded each second
         for path in paths:
             await drawing.read(path)
         clock.now += 1

@@ -167,7 +167,7 @@ async def open_workspace(
     background = Background()
     opened = time.time()
     async with AsyncExitStack() as stack:
-        # Slack's clock stands, so that nothing expires on a busy machine.
+        # Slack's clock does not advance, so that nothing expires on a busy machine.
         if slack is None:
             slack = await stack.enter_async_context(
                 FakeSlack(TOKEN, workspace=Slack("ruri", clock=lambda: opened), scopes=scopes)

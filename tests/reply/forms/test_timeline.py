@@ -88,7 +88,7 @@ def test_public_timeline_is_a_picture_or_five_lines() -> None:
         drawn = to_message(found, surface, sharer="ada", picture=picture)
         assert not elements(drawn["blocks"], "rich_text_list")
         assert elements(drawn["blocks"], "image")[0]["block_id"] == PICTURE_ALONE
-        assert "• Zenda has a castle." in drawn["text"], "whoever cannot see it has lines"
+        assert "• Zenda has a castle." in drawn["text"], "readers who cannot see it have lines"
         labels = [[button["text"]["text"] for button in elements(one["blocks"], "button")] for one in (lines, drawn)]
         assert labels == [["All 14 facts", "Whole timeline", "Next"], ["All 14 facts", "Whole timeline"]]
         assert check_message(drawn) == []
