@@ -193,3 +193,12 @@ FACT = """
   citations: [{source: gazette-2018, excerpt: the keep above the moat}]
   verified: 2026-11-01
 """
+
+
+def relation_of(count: int) -> str:
+    """Return the file of Zenda with so many facts."""
+    facts = [
+        FACT.replace("zenda-castle", f"zenda-{number:03}").replace("a castle", f"castle {number:03}")
+        for number in range(count)
+    ]
+    return relation("".join(facts))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Namespace:
-    """A machine with two cables: one for whoever asks it, one into a switch that a database is at.
+    """A machine with two cables: one to its clients, one to a switch with a database.
 
     From here it is `inside`; from there this machine is `outside`, and the database's `far`, of the network `back`.
     """

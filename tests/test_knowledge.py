@@ -1,4 +1,4 @@
-"""Promises of the shipped base, besides that it loads."""
+"""Properties of the shipped base, besides that it loads."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""The `azrel` command: the only room that reads settings and wires the rooms together."""
+"""The `azrel` command: the only package that reads settings and wires the packages together."""
 
 import os
 import signal

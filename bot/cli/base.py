@@ -1,4 +1,4 @@
-"""The base's files for curating: `Base` over the rooms that load, edit and write them."""
+"""The files of a base for curating: `Base`, on the packages that load, edit and write them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC

@@ -1,1 +1,1 @@
-"""Define azrel's values, which every other room may import: frozen, without files, clock or network."""
+"""Define azrel's values, which every other package may import: frozen, without files, clock or network."""

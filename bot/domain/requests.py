@@ -17,7 +17,7 @@ from bot.domain.dates import Period
 # The version of the encoding: raised whenever an older value would be read as another request.
 VERSION = 1
 MAX_PAGE = 999
-# The most facts on a page, whatever the request says.
+# The most facts on a page of any request.
 MAX_SIZE = 20
 
 

@@ -49,15 +49,15 @@ class FactChange:
     at: float
 
 
-# The kind of the parcels that notify followers of a closed gap, as it is stored.
+# The kind of the messages that notify followers of a closed gap, as it is stored.
 GAP_CLOSED = "told"
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class QueuedMessage:
     """A message to be sent once, composed when it is sent from its `kind` and `payload`, a JSON object.
 
-    `key` is unique: a second parcel with the same key is not kept. `attempts` counts how often it was taken for
+    `key` is unique: a second queued message with the same key is not kept. `attempts` counts how often it was taken for
     sending; it `may_be_sent` if the process that took it ended while it was sending. `due` is in seconds since 1970.
     """
 

@@ -34,12 +34,12 @@ class Country:
 class Namesake:
     """A geographical name that contains or equals a country's name and is another: folded, with the country it lies in.
 
-    If it equals the country's name, it is meant only beside one of the words `told_by`.
+    If it equals the country's name, it is meant only with one of the words `indicators`.
     """
 
     name: str
     within: str
-    told_by: frozenset[str] = frozenset()
+    indicators: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _change(operation: Operation, texts: Texts, base: Fields | None, comment: st
     if kind in (Kind.VERIFY, Kind.ADD_KEYWORD):
         proposed = merge(current, operation.fields)
     if operation.base_hash not in (None, hash_of(current)):
-        message = f"the fact {fact!r} has changed since: compare both versions, and edit it anew"
+        message = f"the fact {fact!r} has changed since: compare both versions, and edit it again"
         raise Conflict(message, base=base, current=current, proposed=proposed)
     if proposed is not None:
         return found.path, lambda: _edited(text, set_value(text, ("facts", at), proposed))

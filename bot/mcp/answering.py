@@ -44,7 +44,7 @@ class Answering:
         return self._current().snapshot.about
 
     def ask(self, question: str, page: int = 1) -> ToolReply:
-        """Answer a question, in whatever form it asks for."""
+        """Answer a question in the form that it asks for."""
         index, today = self._current(), self._today()
         parsed = parse(question, index, today)
         return _reply(parsed, page if page > 1 else parsed.request.page, index, today)

@@ -39,7 +39,7 @@ def create_server(answering: Answering, version: str) -> MCPServer:
         version=version,
         instructions=(
             f"azrel answers from a curated base on {title}: dated facts, each with its source and the source's own "
-            "words. Use ask for a question as somebody puts it, and facts, timeline and compare where partner, topic "
+            "words. Use ask for a question in a user's words, and facts, timeline and compare if partner, topic "
             f"and time are known. {INSTRUCTION} Each result says its outcome: “near” is no exact answer and “none” "
             "means that the base has nothing; neither is an error, and both are to be said."
         ),

@@ -22,7 +22,7 @@ CHARACTERS_A_PAGE = 7_500
 class Reader:
     """The reader that a reply is laid out for: `prompt` is what they type before a question.
 
-    A reply for everybody `is_brief`. Without buttons, as in a terminal, nobody `turns_back`.
+    A reply in a channel `is_brief`. Without buttons, as in a terminal, a reader never `turns_back`.
     """
 
     prompt: str
@@ -68,7 +68,7 @@ class Page(Generic[T]):
 def to_page(pieces: Iterable[Piece[T]], number: int, most: int, holding: int = 0) -> Page[T]:
     """Return the page with a number, or the last; with `holding`, the first page that reaches that count.
 
-    A page counts at most `most`, and fits a message whatever its items. Pieces are made no further than the page's end.
+    A page counts at most `most`, and always fits a message. Pieces are made only up to the page's end.
     """
     reached, first, count, size = 1, 0, 0, 0
     items: list[T] = []

@@ -47,7 +47,7 @@ CITE, CITING_STYLE = "Cite", "Style"
 EXPORT = "Export"
 EXPORTED = "Sent: you find the file in your direct messages with me."
 EXPORT_NOT_ALLOWED = (
-    "I may not send files in this workspace any more. Whoever runs me can allow it again, with the scope files:write."
+    "I may not send files in this workspace any more. An administrator can allow it again, with the scope files:write."
 )
 CHOOSE = "Choose one"
 ASK = "Ask a question"

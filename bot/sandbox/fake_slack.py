@@ -126,7 +126,7 @@ class FakeSlack:
     async def _refuse_strangers(
         self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
-        """Take requests from this machine and this page alone, whatever a page elsewhere makes a browser send."""
+        """Accept requests only from this machine and this page, not those that other pages make a browser send."""
         # At a scheme's own port, browsers leave the port out.
         port = "" if self.port == _HTTP else f":{self.port}"
         names = (f"{HOST}{port}", f"localhost{port}")

@@ -18,7 +18,7 @@ class Views:
         self.modals: dict[str, list[Json]] = {}
 
     def open(self, user: str, view: Any) -> Json:
-        """Open a modal in place of whatever modals are open."""
+        """Open a modal instead of all open ones."""
         opened = self._to_view(view, "modal")
         return self._stack(user, [opened])
 
@@ -45,7 +45,7 @@ class Views:
         return new
 
     def publish(self, user: Any, view: Any, *, expected: Any = None) -> Json:
-        """Publish somebody's App Home."""
+        """Publish a user's App Home."""
         if not isinstance(user, str) or user not in self._workspace.people:
             raise Refused("user_not_found")
         old = self.homes.get(user)
@@ -54,7 +54,7 @@ class Views:
         return self._home(user, published | {"id": old["id"], "root_view_id": old["id"]} if old else published)
 
     def close(self, user: str, id_: str | None = None) -> None:
-        """Close one of somebody's modals, or all of them, as one that says so does when it is closed."""
+        """Close a user's modal, or all of them: without an id, or if the modal has `clear_on_close`."""
         closed = [view for view in self.modals.get(user, []) if view["id"] == id_]
         clears = id_ is None or any(view["clear_on_close"] for view in closed)
         self.modals[user] = [] if clears else [view for view in self.modals.get(user, []) if view["id"] != id_]

@@ -18,7 +18,7 @@ from bot.store.loop import Loop
 
 
 class MessageComposer:
-    """Composes the message of each kind of parcel; None where there is nothing left to report."""
+    """Composes the queued message of each kind; None if there is nothing left to report."""
 
     def __init__(
         self,

@@ -10,7 +10,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.watching import Parcel
+from bot.domain.watching import QueuedMessage
 from bot.reply.loop import to_marked
 from bot.slack.errors import describe_slack_error
 from bot.slack.reduction import send_reduced, to_bare
@@ -46,11 +46,11 @@ Gone = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 class Mailing:
-    """Sends the parcels that are due, each by one process; retries those that Slack refuses.
+    """Sends the queued messages that are due, each by one process; retries those that Slack refuses.
 
-    `compose` makes the message of each kind of parcel when it is sent, or None where there is nothing left to report;
-    `gone` handles, by kind, a recipient who has left. A parcel that a killed process may have sent is marked as such,
-    since Slack cannot be asked.
+    `compose` makes the message of each kind when it is sent, or None if there is nothing left to report; `gone`
+    handles, by kind, a recipient who has left. A message that a killed process may have sent is marked as such, since
+    Slack cannot be asked.
     """
 
     def __init__(
@@ -68,54 +68,54 @@ class Mailing:
         self._clock = clock
 
     async def send_due(self) -> None:
-        """Send the parcels that are due. Raises StoreDown."""
-        for parcel in await self._loop.take_parcels(SECONDS_TO_SEND):
+        """Send the queued messages that are due. Raises StoreDown."""
+        for queued in await self._loop.take_queued(SECONDS_TO_SEND):
             try:
-                await self._send(parcel)
+                await self._send(queued)
             except StoreDown:
                 raise
             except Exception:
                 # The others are still sent, and this one is retried.
-                log.exception("a message of kind %s could not be composed", parcel.kind)
-                await self._put_off(parcel, "failed")
+                log.exception("a message of kind %s could not be composed", queued.kind)
+                await self._put_off(queued, "failed")
 
-    async def _send(self, parcel: Parcel) -> None:
-        payload = orjson.loads(parcel.payload)
-        compose = self._compose.get(parcel.kind)
+    async def _send(self, queued: QueuedMessage) -> None:
+        payload = orjson.loads(queued.payload)
+        compose = self._compose.get(queued.kind)
         mail = await compose(payload) if compose else None
         if mail is None:
-            await self._loop.mark_sent(parcel.id)
+            await self._loop.mark_sent(queued.id)
             return
-        if not await self._loop.mark_sending(parcel.id):
+        if not await self._loop.mark_sending(queued.id):
             return
-        message = to_marked(mail.message) if parcel.may_be_sent else mail.message
+        message = to_marked(mail.message) if queued.may_be_sent else mail.message
         try:
             await _post(await self._workspaces.client_of(str(payload["team"])), mail, message)
         except SlackApiError as error:
-            await self._give_up_or_put_off(parcel, payload, error)
+            await self._give_up_or_put_off(queued, payload, error)
         except (SlackClientError, ClientError, TimeoutError) as error:
-            await self._put_off(parcel, describe_slack_error(error))
+            await self._put_off(queued, describe_slack_error(error))
         else:
-            await self._loop.mark_sent(parcel.id)
+            await self._loop.mark_sent(queued.id)
 
-    async def _give_up_or_put_off(self, parcel: Parcel, payload: dict[str, Any], error: SlackApiError) -> None:
+    async def _give_up_or_put_off(self, queued: QueuedMessage, payload: dict[str, Any], error: SlackApiError) -> None:
         cause = describe_slack_error(error)
         if cause not in _NOBODY | _NOWHERE:
-            await self._put_off(parcel, cause)
+            await self._put_off(queued, cause)
             return
-        log.info("a message of kind %s has no recipient any more: %s", parcel.kind, cause)
-        if cause in _NOBODY and (deal := self._gone.get(parcel.kind)):
+        log.info("a message of kind %s has no recipient any more: %s", queued.kind, cause)
+        if cause in _NOBODY and (deal := self._gone.get(queued.kind)):
             await deal(payload)
-        await self._loop.give_up(parcel.id, cause)
+        await self._loop.give_up(queued.id, cause)
 
-    async def _put_off(self, parcel: Parcel, cause: str) -> None:
-        if parcel.attempts >= MOST_TRIES:
-            log.error("a message of kind %s is given up after %d tries: %s", parcel.kind, parcel.attempts, cause)
-            await self._loop.give_up(parcel.id, cause)
+    async def _put_off(self, queued: QueuedMessage, cause: str) -> None:
+        if queued.attempts >= MOST_TRIES:
+            log.error("a message of kind %s is given up after %d tries: %s", queued.kind, queued.attempts, cause)
+            await self._loop.give_up(queued.id, cause)
             return
-        pause = min(SECONDS_BETWEEN_TRIES * 2 ** max(parcel.attempts - 1, 0), LONGEST_WAIT)
-        log.warning("a message of kind %s is sent again in %d s: %s", parcel.kind, pause, cause)
-        await self._loop.put_off(parcel.id, self._clock() + pause, cause)
+        pause = min(SECONDS_BETWEEN_TRIES * 2 ** max(queued.attempts - 1, 0), LONGEST_WAIT)
+        log.warning("a message of kind %s is sent again in %d s: %s", queued.kind, pause, cause)
+        await self._loop.put_off(queued.id, self._clock() + pause, cause)
 
 
 async def _post(client: AsyncWebClient, mail: Mail, message: dict[str, Any]) -> None:

@@ -30,8 +30,8 @@ class CachedReply:
 class ReplyCache:
     """The newest replies by text, for one index and one day; another index or day empties the cache.
 
-    A reply is reused only for channels with the same default. Many people ask the same short questions, and to answer
-    each anew takes several times as long as to send a cached reply: two workers would miss the promised throughput.
+    A reply is reused only for channels with the same default. Many people ask the same short questions, and
+    answering one takes several times as long as sending a cached reply: two workers would miss the promised throughput.
     """
 
     def __init__(self) -> None:

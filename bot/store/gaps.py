@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.domain.gaps import Follower, Gap, GapKind, GapState, Miss
 from bot.domain.watching import GAP_CLOSED
 from bot.store.auditing import record_act
-from bot.store.outbox import add_parcel
+from bot.store.outbox import add_queued
 from bot.store.running import change, execute, transact
 from bot.store.statements import insert
 from bot.store.tables import gap, gap_follower
@@ -107,7 +107,7 @@ async def close_gap(
             payload = orjson.dumps(recipient | {"thread": follower.thread, "gap": closed.id}).decode()
             # A follower who was notified of the decline, and requests it again, is notified again when it is filled.
             key = f"{GAP_CLOSED}:{closed.id}:{follower.user}:{closed.version}"
-            await add_parcel(engine, connection, key, GAP_CLOSED, payload, now)
+            await add_queued(engine, connection, key, GAP_CLOSED, payload, now)
         return closed
 
     return await transact(engine, work)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.watching import FactChange, Parcel, Watch
+from bot.domain.watching import FactChange, QueuedMessage, Watch
 from bot.store.shared import Store
 
 
@@ -53,7 +53,7 @@ class Notifications:
     async def enqueue_for_watches(self, watches: Sequence[Watch], at: float, key: str, payload: str, kind: str) -> bool:
         """Enqueue the notice to a watcher, and record that it covers the changes until `at`.
 
-        Returns False, and does nothing, where a parcel has this key.
+        Returns False, and does nothing, if a queued message has this key.
         """
         with self._store.using() as engine:
             from bot.store.watches import enqueue_for_watches
@@ -61,7 +61,7 @@ class Notifications:
             return await enqueue_for_watches(engine, watches, at, key, payload, kind, self._store.clock())
 
     async def enqueue(self, key: str, kind: str, payload: str, due: float | None = None) -> bool:
-        """Enqueue a parcel, due at a time or now; return False where a parcel has this key.
+        """Queue a message, due at a time or now; return False if one has this key.
 
         `payload` is a JSON object; one for a person names them as `team` and `user`.
         """
@@ -70,40 +70,40 @@ class Notifications:
 
             return await outbox.enqueue(engine, key, kind, payload, self._store.clock() if due is None else due)
 
-    async def take_parcels(self, seconds: float, most: int = 20) -> tuple[Parcel, ...]:
-        """Take the parcels that are due, for so many seconds, the longest due first; each goes to one process."""
+    async def take_queued(self, seconds: float, most: int = 20) -> tuple[QueuedMessage, ...]:
+        """Take the messages that are due, for so many seconds, the longest due first; each goes to one process."""
         with self._store.using() as engine:
             from bot.store import outbox
 
-            return await outbox.take_parcels(engine, self._store.holder, self._store.clock(), seconds, most)
+            return await outbox.take_queued(engine, self._store.holder, self._store.clock(), seconds, most)
 
-    async def mark_sending(self, parcel_id: int) -> bool:
-        """Mark that a parcel is about to be sent; return False where this process no longer holds it."""
+    async def mark_sending(self, message_id: int) -> bool:
+        """Mark that a queued message is about to be sent; return False where this process no longer holds it."""
         with self._store.using() as engine:
             from bot.store import outbox
 
-            return await outbox.mark_sending(engine, parcel_id, self._store.holder, self._store.clock())
+            return await outbox.mark_sending(engine, message_id, self._store.holder, self._store.clock())
 
-    async def mark_sent(self, parcel_id: int) -> None:
-        """Mark that a parcel is sent, whichever process holds it."""
+    async def mark_sent(self, message_id: int) -> None:
+        """Mark that a queued message is sent, whichever process holds it."""
         with self._store.using() as engine:
             from bot.store import outbox
 
-            await outbox.mark_sent(engine, parcel_id, self._store.clock())
+            await outbox.mark_sent(engine, message_id, self._store.clock())
 
-    async def put_off(self, parcel_id: int, due: float, error: str) -> None:
-        """Postpone a parcel that was not sent until a time, unless another process holds it."""
+    async def put_off(self, message_id: int, due: float, error: str) -> None:
+        """Postpone a queued message that was not sent until a time, unless another process holds it."""
         with self._store.using() as engine:
             from bot.store import outbox
 
-            await outbox.put_off(engine, parcel_id, self._store.holder, due, error)
+            await outbox.put_off(engine, message_id, self._store.holder, due, error)
 
-    async def give_up(self, parcel_id: int, error: str) -> None:
-        """Give up a parcel, and record why, unless another process holds it."""
+    async def give_up(self, message_id: int, error: str) -> None:
+        """Give up a queued message, and record why, unless another process holds it."""
         with self._store.using() as engine:
             from bot.store import outbox
 
-            await outbox.give_up(engine, parcel_id, self._store.holder, error, self._store.clock())
+            await outbox.give_up(engine, message_id, self._store.holder, error, self._store.clock())
 
     async def note_versions(self, hashes: Mapping[str, str]) -> tuple[FactChange, ...]:
         """Compare the served facts (hashes by id) with those noted before; note and return the differences.

@@ -32,7 +32,7 @@ SECONDS_OF_ACTS = 2 * 365 * _DAY
 # Gaps, open or closed, since they were last asked for; and followers who were not notified.
 SECONDS_OF_GAPS = 180 * _DAY
 SECONDS_TO_FOLLOW = 90 * _DAY
-# Votes, of which only counts remain, and the keys of sent parcels.
+# Votes, of which only counts remain, and the keys of sent messages.
 SECONDS_OF_FEEDBACK = 30 * _DAY
 SECONDS_OF_SENT = 7 * _DAY
 # Counts of questions, votes and facts shown.

@@ -7,7 +7,7 @@ from sqlalchemy import Row, and_, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.watching import Pace, Watch
-from bot.store.outbox import add_parcel
+from bot.store.outbox import add_queued
 from bot.store.running import change, execute, transact
 from bot.store.statements import insert
 from bot.store.tables import watch as table
@@ -45,7 +45,7 @@ async def enqueue_for_watches(
 ) -> bool:
     """Enqueue the notice to a watcher, and record the time up to which it covers changes.
 
-    Returns False, and does nothing, where a parcel has this key.
+    Returns False, and does nothing, if a queued message has this key.
     """
     these = {f"this_{name}": table.c[name] for name in _KEY}
     is_this = and_(*(column == bindparam(name) for name, column in these.items()))
@@ -56,7 +56,7 @@ async def enqueue_for_watches(
     async def work(connection: AsyncConnection) -> bool:
         if rows:
             await connection.execute(covered, [dict(zip(these, row, strict=True)) for row in rows])
-        return await add_parcel(engine, connection, key, kind, payload, now)
+        return await add_queued(engine, connection, key, kind, payload, now)
 
     return await transact(engine, work)
 

@@ -1,9 +1,9 @@
-"""A running server under good and bad edits: `python -m tests.benchmarks.edits --minutes 60`.
+"""A running server under valid and invalid edits: `python -m tests.benchmarks.edits --minutes 60`.
 
-Edits a copy of the shipped knowledge as curators and their editors do, or break it as disks and slips of the hand do.
-After each edit it asks the running server: a good one must be served in time, a bad one refused with the last good
-state serving, and every question in between answered. Prints what it did and the server's memory and open files; exits
-1 at the first promise broken.
+Edits a copy of the shipped knowledge as curators and their editors do, or damages it as disks and mistakes do. After
+each edit it asks the running server: a valid edit must be served in time, an invalid one refused while the last valid
+state is served, and every question in between answered. Prints what it did and the server's memory and open files;
+exits 1 at the first failure.
 """
 
 import argparse
@@ -29,9 +29,9 @@ FACT = """
     verified: 2026-11-23
 """
 
-SAVES = ("in place", "by rename", "with backup", "in halves", "as a new folder")
-# What is put at a file's end; nothing is what is left of it.
-SPOILS = {
+WAYS_TO_SAVE = ("in place", "by rename", "with backup", "in halves", "as a new folder")
+# What is appended to a file; b"" empties it.
+CORRUPTIONS = {
     "emptied": b"",
     "a tab": b"\n\tnote: x\n",
     "an open bracket": b"\nnote: [\n",
@@ -42,13 +42,13 @@ SPOILS = {
     "a huge scalar": b"\n# " + b"x" * (2 * 1024 * 1024),
     "deep nesting": b"\nnote: " + b"[" * 30_000,
 }
-BREAKINGS = (*SPOILS, "truncated", "sources gone", "relations gone", "folder gone", "a dangling link")
+WAYS_TO_BREAK = (*CORRUPTIONS, "truncated", "sources gone", "relations gone", "folder gone", "a dangling link")
 
 
 class Curator:
-    """Edits a folder; each edit is undone before the next, so that the folder is sound again.
+    """Edits a folder; undoes each edit before the next, so that the folder is valid again.
 
-    What it saves is a fact of one partner, whose id is the English name in small letters, from one source.
+    It saves a fact about one partner, whose id is the English name in small letters, from one source.
     """
 
     def __init__(
@@ -113,15 +113,15 @@ class Curator:
             case "a dangling link":
                 path.with_name("new.yaml").symlink_to("nowhere")
             case _:
-                path.write_bytes(content + SPOILS[way] if SPOILS[way] else b"")
+                path.write_bytes(content + CORRUPTIONS[way] if CORRUPTIONS[way] else b"")
 
 
-def wait_for(promise: str, kept: Callable[[], bool], within: float) -> float:
-    """Return the seconds until a promise is kept. Raises Broken if it is not kept in time."""
+def wait_for(condition: str, holds: Callable[[], bool], within: float) -> float:
+    """Return the seconds until a condition holds. Raises Broken if it does not in time."""
     start = time.monotonic()
-    while not kept():
+    while not holds():
         if time.monotonic() - start > within:
-            raise Broken(f"not within {within} s: {promise}")
+            raise Broken(f"not within {within} s: {condition}")
         time.sleep(0.02)
     return time.monotonic() - start
 
@@ -158,8 +158,8 @@ def restore(server: Server, curator: Curator, sound: str, within: float) -> None
     wait_for("the fixed folder is served", lambda: served.items() <= server.readiness().items(), within)
 
 
-def rehearse(server: Server, curator: Curator, until: float) -> None:
-    """Edit until a time (of the monotonic clock), holding the server to its promises."""
+def run_all(server: Server, curator: Curator, until: float) -> None:
+    """Edit until a time (of the monotonic clock), and check the server after each edit."""
     done: Counter[str] = Counter()
     delays: list[float] = []
     memory, files = [server.resident_mib()], server.open_files()
@@ -167,11 +167,11 @@ def rehearse(server: Server, curator: Curator, until: float) -> None:
     while time.monotonic() < until:
         number += 1
         if curator.random.random() < 0.5:
-            way = curator.random.choice(SAVES)
+            way = curator.random.choice(WAYS_TO_SAVE)
             delays.append(check_save(server, curator, way, number))
             done[f"good: {way}"] += 1
         else:
-            way = curator.random.choice(BREAKINGS)
+            way = curator.random.choice(WAYS_TO_BREAK)
             delays.append(check_breaking(server, curator, way))
             done[f"bad: {way}"] += 1
         memory.append(server.resident_mib())
@@ -190,7 +190,7 @@ def rehearse(server: Server, curator: Curator, until: float) -> None:
 
 
 def main() -> int:
-    """Run the rehearsal; return 1 if the server broke a promise."""
+    """Edit for so many minutes; return 1 if the server failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=1.0, help="how long (default %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="which edits (default %(default)s)")
@@ -202,9 +202,9 @@ def main() -> int:
         try:
             server.wait_until_ready()
             curator = Curator(folder, random.Random(options.seed))
-            rehearse(server, curator, time.monotonic() + 60 * options.minutes)
+            run_all(server, curator, time.monotonic() + 60 * options.minutes)
         except Broken as broken:
-            print(f"broken promise: {broken}\nthe server's last lines:\n{log.read_text('utf-8')[-2_000:]}")
+            print(f"failed: {broken}\nthe server's last lines:\n{log.read_text('utf-8')[-2_000:]}")
             return 1
         finally:
             code = server.stop()

@@ -1,9 +1,9 @@
-"""Several processes over one store, and what may befall them: `python -m tests.benchmarks.fleet`.
+"""Several processes with one store, under failures: `python -m tests.benchmarks.fleet`.
 
-Three servers, over SQLite, PostgreSQL, and PostgreSQL behind PgBouncer: each event is delivered three times, to any of
-them, and has one answer; a process is killed while it posts, and another answers; all are restarted one by one under
-load; PostgreSQL stops, starts again, and hangs, while commands are answered and events wait for nothing. Prints what
-came of each; exits 1 at the first promise broken.
+Three servers on SQLite, on PostgreSQL, and on PostgreSQL behind PgBouncer: each event is delivered three times, to any
+of them, and has one answer; a process is killed while it posts, and another answers; all are restarted one by one under
+load; PostgreSQL stops, starts again, and hangs, while commands are answered and events do not wait. Prints the result
+of each; exits 1 at the first failure.
 """
 
 import argparse
@@ -33,12 +33,12 @@ from tests.postgres import find_pooler, find_server, run_pooler, run_server
 
 EVENTS, TIMES, AT_ONCE = 10_000, 3, 60
 PROCESSES = 3
-# What Slack waits before it delivers an event again that was refused, here in seconds that nobody need wait for.
+# Slack waits minutes before it delivers a refused event again; here it is a fraction of a second.
 SECONDS_TO_RETRY = 0.5
 
 
 class Fleet:
-    """Servers over one store, and Slack's side of them. `deliver` sends each event as Slack does, again if refused."""
+    """Servers with one store, and the fake Slack. `deliver` sends each event as Slack does, and again if refused."""
 
     def __init__(self, folder: Path, database: str, slack: Posts, lease: float) -> None:
         self.slack = slack
@@ -219,7 +219,7 @@ async def trying(fleet: Fleet, database: Database | None, events: int) -> AsyncI
         yield "database stopped, then hanging", await lose_database(fleet, database, max(3, events // 100))
 
 
-async def rehearse(events: int, lease: float) -> None:
+async def run_all(events: int, lease: float) -> None:
     """Run all failures on each available store."""
     rows: list[list[str]] = []
     for name in ("SQLite", "PostgreSQL", "PgBouncer"):
@@ -255,12 +255,12 @@ def open_database(name: str, folder: Path, stack: ExitStack) -> tuple[str, Datab
 
 
 def main() -> int:
-    """Rehearse the fleet; return 1 if it broke a promise."""
+    """Run the fleet under failures; return 1 if it failed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=EVENTS, help="how many events (default %(default)s)")
     parser.add_argument("--lease", type=float, default=0.0, help="claim for so many seconds (default: as azrel does)")
     options = parser.parse_args()
-    return hold(rehearse(options.events, options.lease))
+    return hold(run_all(options.events, options.lease))
 
 
 if __name__ == "__main__":

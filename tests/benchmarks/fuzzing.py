@@ -1,8 +1,8 @@
-"""The loader, the reader of messages, the parser or the renderer under bytes that look for new ways through the code, by atheris.
+"""Fuzz the loader, the reader of messages, the parser or the renderer with atheris, guided by coverage.
 
-`python -m tests.benchmarks.fuzzing loader --minutes 10` (with the extra `fuzzing`). What breaks a promise is printed and
-kept in a file; such a file is tried again by naming it. Begins with the judged questions and the files of the tests'
-base, and keeps in `--corpus` what it finds worth going on from.
+`python -m tests.benchmarks.fuzzing loader --minutes 10` (with the extra `fuzzing`). An input that causes a failure is
+printed and saved to a file; `--input` tries it again. The first inputs are the judged questions and the files of the
+tests' base; inputs that reach new code are saved in `--corpus`.
 """
 
 import argparse
@@ -17,7 +17,7 @@ SECONDS_AN_INPUT = 20
 
 
 def main() -> None:
-    """Fuzz until the time is over, or a promise is broken; atheris ends the process."""
+    """Fuzz until the time is over or a test fails; atheris ends the process."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("target", choices=("loader", "message", "parser", "renderer"))
     parser.add_argument("--minutes", type=float, default=10.0, help="how long (default %(default)s)")

@@ -1,10 +1,10 @@
-"""A running server under requests that nobody should send: `python -m tests.benchmarks.hostile --requests 100000`.
+"""A running server under hostile requests: `python -m tests.benchmarks.hostile --requests 100000`.
 
-What Slack sends, mutated by chance, forged, replayed, nested deep, sent to other paths, with floods of headers and
-bodies of 10 MiB, over real connections; heads without end, connections that say nothing, and pipelined requests whose
-sender leaves at once; and valid commands in between. Prints how each kind was answered and the
-server's memory; exits 1 if a promise is broken: a failure of the server's own, a reply to what is not signed, a secret
-or a user's words in the log, or memory that grows.
+Sends over real connections what Slack sends, but randomly mutated, forged, replayed, deeply nested, to other paths,
+with floods of headers or bodies of 10 MiB; endless heads, idle connections, and pipelined requests whose sender
+disconnects at once; and valid commands in between. Prints how each kind was answered and the server's memory; exits 1
+at a failure: an internal error, a reply to an unsigned request, a secret or a user's words in the log, or memory that
+grows.
 """
 
 import argparse
@@ -35,7 +35,7 @@ IDLE = 100
 
 
 def main() -> int:
-    """Send the requests; return 1 if the server broke a promise."""
+    """Send the requests; return 1 if the server failed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--requests", type=int, default=10_000, help="how many (default %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="which (default %(default)s)")

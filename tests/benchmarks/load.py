@@ -1,8 +1,8 @@
 """A running server under load: `python -m tests.benchmarks.load`, and with `--soak 10` for ten minutes more.
 
-A thousand slash commands within a second, 200 at once; 20,000 events of which some are delivered again and none in
-order; a start, a stop while requests are under way, and a start after a kill; and, if asked for, a soak: commands,
-events, and edits of the knowledge, for so many minutes. Prints the figures; exits 1 at the first promise broken.
+A thousand slash commands within a second, 200 at once; 20,000 events out of order, some of them repeated; a start, a
+stop while requests are running, and a start after a kill; and optionally a soak test: commands, events, and edits of
+the knowledge, for so many minutes. Prints the figures; exits 1 at the first failure.
 """
 
 import argparse
@@ -24,9 +24,9 @@ import aiohttp
 from bot.sandbox import check_message, sign
 from tests.benchmarks.figures import against, print_table
 from tests.benchmarks.server import ROOT, SECRET, Broken, Server, hold, to_command
-from tests.benchmarks.serving import questions
 from tests.benchmarks.slack import Posts
 from tests.benchmarks.timing import p99_of
+from tests.benchmarks.wrk import questions
 from tests.patience import PATIENCE
 
 COMMANDS, AT_ONCE, ACK_MS = 1_000, 200, 3_000.0
@@ -35,20 +35,20 @@ UNDER_WAY = 20
 SECONDS_TO_READY, SECONDS_TO_STOP = 2.0, 5.0
 SECONDS_BETWEEN_EDITS = 5.0
 GROWTH = 1.05
-# What is kept on purpose (events seen, questions of threads) is full after so much of a soak.
+# After this part of a soak test, the caches (events seen, questions of threads) are full.
 WARM = 0.3
 
 
 def main() -> int:
-    """Put the server under load; return 1 if it broke a promise."""
+    """Put the server under load; return 1 if it failed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=EVENTS, help="how many events (default %(default)s)")
     parser.add_argument("--soak", type=float, default=0.0, metavar="MINUTES", help="soak for so long (default not)")
     options = parser.parse_args()
-    return hold(rehearse(options.events, options.soak))
+    return hold(run_all(options.events, options.soak))
 
 
-async def rehearse(events: int, minutes: float) -> None:
+async def run_all(events: int, minutes: float) -> None:
     """Run one load after the other, each on a new server."""
     async with served() as (server, slack):
         await command(server)

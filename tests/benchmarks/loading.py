@@ -1,9 +1,9 @@
 """Cost of hostile and of large files to the server: `python -m tests.benchmarks.loading`.
 
-Each kind is doubled up to the largest file that is read, added to a small base, and followed by a reloader as a server
-does: loaded, refused or indexed and served, and once more after an edit. Prints the CPU seconds of each size and by how
-much the last doubling multiplied them; exits 1 where that is far from twice, which no file must bring about. The longest
-pause is how much CPU time passed at most until another thread had its turn: how long commands waited.
+A file of each kind is doubled up to the largest size that is read, added to a small base, and loaded as by a server:
+refused, or indexed and served, and once more after an edit. Prints the CPU seconds of each size and by how much the
+last doubling multiplied them; exits 1 if that is far more than twice. The longest pause is the most CPU time that
+passed until another thread ran: how long commands waited.
 """
 
 import argparse

@@ -34,18 +34,18 @@ KINDS = {"state": 36, "organisation": 16, "person": 10, "project": 9, "place": 5
 FIRST_YEAR, LAST_YEAR = 1990, 2026
 
 
-class Inventor:
+class BaseGenerator:
     """Generates a base of so many facts, reproducibly, and writes it as curators' YAML."""
 
     def __init__(self, size: int) -> None:
         self.size = size
         self.random = random.Random(f"a base of {size}")
         self.taken: set[str] = set()
-        self.vocabulary = [self.coin() for _ in range(VOCABULARY)]
+        self.vocabulary = [self.make_word() for _ in range(VOCABULARY)]
         # The Zipf–Mandelbrot law, which the words of the shipped base follow.
         self.word_weights = list(accumulate(1 / (rank + 20) for rank in range(VOCABULARY)))
-        self.first_names = cycle([self.coin().title() for _ in range(FIRST_NAMES)])
-        self.surname = self.coin().title()
+        self.first_names = cycle([self.make_word().title() for _ in range(FIRST_NAMES)])
+        self.surname = self.make_word().title()
         self.codes = iter(CODES)
         self.topics = [self.make_topic() for _ in TOPIC_SHARES]
         self.sources = [(f"source-{number}", FIRST_YEAR + number % 37) for number in range(150)]
@@ -80,9 +80,9 @@ class Inventor:
             folders.append(folder)
         return folders
 
-    def coin(self) -> str:
+    def make_word(self) -> str:
         """Return a new word."""
-        return coin(self.random, self.taken)
+        return make_word(self.random, self.taken)
 
     def pick(self, items: Sequence[T], weights: Sequence[float]) -> T:
         """Pick an item by weight."""
@@ -95,12 +95,12 @@ class Inventor:
 
     def make_partner(self, kind: str) -> dict[str, Any]:
         """Return a partner with names as its kind usually has them."""
-        root, other = self.coin(), self.coin().title()
+        root, other = self.make_word(), self.make_word().title()
         name, iso = root.title(), None
         aliases = [
             other,
-            to_native(self.coin()).title(),
-            *(self.coin().title() for _ in range(self.random.choice(range(5)))),
+            to_native(self.make_word()).title(),
+            *(self.make_word().title() for _ in range(self.random.choice(range(5)))),
         ]
         match kind:
             case "state":
@@ -108,12 +108,12 @@ class Inventor:
                 aliases += [f"Republic of {name}", f"{name}n", f"{name}ns"]
             case "organisation":
                 what = self.random.choice(("Council", "Union", "Organisation", "Bank", "Group"))
-                aliases += [f"{what} of {name} {other}", self.coin().upper()]
+                aliases += [f"{what} of {name} {other}", self.make_word().upper()]
                 name = f"{name} {other} {what}"
             case "person":
                 # Some share a surname, with different first names.
                 if self.random.random() < 0.8:
-                    self.surname = self.coin().title()
+                    self.surname = self.make_word().title()
                 name = f"{next(self.first_names)} {self.surname}"
                 aliases = [alias for alias in aliases if self.random.random() < 0.3]
             case "project":
@@ -181,7 +181,7 @@ class Inventor:
         return self.pick(forms, (40, 20, 30, 2, 6, 2))
 
 
-def coin(chance: random.Random, taken: set[str]) -> str:
+def make_word(chance: random.Random, taken: set[str]) -> str:
     """Return a new made-up word, and mark it as taken."""
     while True:
         syllables = chance.choice((2, 2, 3))

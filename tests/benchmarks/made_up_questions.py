@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.domain.knowledge import Fact, Partner, Snapshot
 from bot.domain.text import words_of
-from tests.benchmarks.made_up_bases import FIRST_YEAR, JOINTS, LAST_YEAR, coin
+from tests.benchmarks.made_up_bases import FIRST_YEAR, JOINTS, LAST_YEAR, make_word
 
 QUERIES_A_KIND = 100
 # English words that the made-up bases lack.
@@ -13,7 +13,7 @@ STRANGE = "recipe weather whale football guitar bicycle lottery volcano orchid c
 VERBS = "promise refuse criticise sponsor boycott applaud renew endorse condemn postpone".split()
 
 
-class Asker:
+class QuestionGenerator:
     """Makes questions to a base: about what it knows, by frequency, and about what it does not."""
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -110,4 +110,4 @@ class Asker:
 
     def unknown(self) -> str:
         """Return a word that the base lacks, English or made up."""
-        return self.random.choice(STRANGE) if self.random.random() < 0.5 else coin(self.random, self.taken)
+        return self.random.choice(STRANGE) if self.random.random() < 0.5 else make_word(self.random, self.taken)

@@ -1,7 +1,7 @@
-"""Quality and speed of azrel's search, beside others and at scale: `python -m tests.benchmarks.matching`.
+"""Quality and speed of azrel's search, compared with others and at scale: `python -m tests.benchmarks.matching`.
 
 Prints Markdown tables: the judged questions that azrel and other ways of searching answer right; the time and memory of
-a server's start; and azrel's speed on made-up bases of many sizes. A figure with a budget stands beside it, in bold if
+a server's start; and azrel's speed on made-up bases of many sizes. A figure with a budget is shown with it, in bold if
 it exceeds it.
 """
 
@@ -22,8 +22,8 @@ from bot.loading import load_folder
 from bot.search import build_whole
 from tests.benchmarks.figures import against, print_table
 from tests.benchmarks.judging import Unable, Verdict, judge_azrel, judge_rival, look_at, read_questions
-from tests.benchmarks.made_up_bases import Inventor
-from tests.benchmarks.made_up_questions import QUERIES_A_KIND, Asker
+from tests.benchmarks.made_up_bases import BaseGenerator
+from tests.benchmarks.made_up_questions import QUERIES_A_KIND, QuestionGenerator
 from tests.benchmarks.rivals import rivals
 from tests.benchmarks.server import ROOT, Broken, Server
 from tests.benchmarks.timing import p99_of, resident_mib, time_calls
@@ -144,7 +144,7 @@ def scale(sizes: Iterable[int]) -> None:
     rows, kinds, heads = [], dict[str, list[str]](), []
     for size in sizes:
         with tempfile.TemporaryDirectory() as scratch:
-            folders = Inventor(size).write(Path(scratch))
+            folders = BaseGenerator(size).write(Path(scratch))
             command = [sys.executable, "-m", "tests.benchmarks.matching", "--measure", *map(str, folders)]
             figures = json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout)
         times = [elapsed for found in figures["times"].values() for elapsed in found]
@@ -192,7 +192,7 @@ def measure(folders: Sequence[Path]) -> dict[str, Any]:
     def ask(question: str) -> None:
         look_at(question, index)
 
-    questions = Asker(snapshot).ask()
+    questions = QuestionGenerator(snapshot).ask()
     for asked in questions.values():
         for question in asked:
             ask(question)

@@ -1,4 +1,4 @@
-"""The server to measure azrel against: a bare Bolt app in its defaults, which acks every command with a constant.
+"""The server to compare azrel with: a bare Bolt app with its defaults, which acks every command with a constant.
 
 `python -m tests.benchmarks.peer PORT BYTES` serves it under uvicorn; the secret is the benchmark's.
 """

@@ -1,10 +1,10 @@
 """One base in the database, served by three processes: `python -m tests.benchmarks.replicas`.
 
-Reviewers approve changes in a fourth; each is live when all three say at `/readyz` that they serve its revision. Prints,
-at the shipped size and larger, the seconds from approval to live while all three are asked questions, the memory of a
-replica, how many commands a second one, two and three replicas answer (with Debian's package `wrk`), and what the deploy
-of a newer version under load costs; exits 1 if a promise is broken: an approval that is not live everywhere, or a
-request that is lost.
+Reviewers approve changes in a fourth process; a change is live when `/readyz` of all three reports its revision. Prints,
+for the shipped base and larger ones, the seconds from approval to live while all three are asked questions, the memory
+of a replica, how many commands a second one, two and three replicas answer (with Debian's package `wrk`), and the cost
+of deploying a newer version under load; exits 1 at a failure: an approval that is not live everywhere, or a lost
+request.
 """
 
 import argparse
@@ -42,8 +42,8 @@ from tests.benchmarks.figures import against, print_table
 from tests.benchmarks.fleet import open_database
 from tests.benchmarks.rolling import report
 from tests.benchmarks.server import ROOT, Broken, Server, hold
-from tests.benchmarks.serving import Load, load
 from tests.benchmarks.timing import p99_of
+from tests.benchmarks.wrk import Load, load
 from tests.patience import PATIENCE
 
 REPLICAS = 3
@@ -261,7 +261,7 @@ async def prepare(address: str) -> None:
     await engine.dispose()
 
 
-async def rehearse(folder: Path, approvals: int, names: list[str]) -> None:
+async def run_all(folder: Path, approvals: int, names: list[str]) -> None:
     """Measure over each available kind of database."""
     rows = []
     for name in names:
@@ -276,14 +276,14 @@ async def rehearse(folder: Path, approvals: int, names: list[str]) -> None:
 
 
 def main() -> int:
-    """Measure; return 1 if a promise was broken."""
+    """Measure; return 1 at a failure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--approvals", type=int, default=50, help="how many (default %(default)s)")
     parser.add_argument("--knowledge", type=Path, default=ROOT / "knowledge", metavar="DIR", help="the base")
     parser.add_argument("--store", action="append", help="SQLite, PostgreSQL or PgBouncer (default: each)")
     options = parser.parse_args()
     names = options.store or ["SQLite", "PostgreSQL", "PgBouncer"]
-    return hold(rehearse(options.knowledge, options.approvals, names))
+    return hold(run_all(options.knowledge, options.approvals, names))
 
 
 if __name__ == "__main__":

@@ -26,16 +26,16 @@ NOWHERE = "http://127.0.0.1:9/api/"
 
 
 class Broken(Exception):
-    """The server broke a promise."""
+    """The server did not behave as it must; the message says how."""
 
 
 class Server:
-    """A running server over a folder of knowledge; `stop` it in the end. Its standard error goes to the file `log`.
+    """A running server of a folder of knowledge; call `stop` in the end. Its standard error goes to the file `log`.
 
-    `is_patient` lifts its time limits, for tests on a busy machine. `files` limits how many files it may open. Without a
-    `database` it has a store of its own beside the log; a `lease` shortens the seconds that it claims messages for.
-    With `knowledge` "database" it serves what that holds. `checkout` is where its code is; `settings` are more of its
-    environment. It listens at `host`, and its command follows the `prefix`.
+    `is_patient` removes its time limits, for tests on a busy machine. `files` limits how many files it may open. Without
+    a `database` it has its own store beside the log; `lease` sets for how many seconds it claims messages. With
+    `knowledge` "database" it serves the base in the database. `checkout` is the folder of its code; `settings` are added
+    to its environment. It listens at `host`; `prefix` goes before its command.
     """
 
     def __init__(
@@ -191,7 +191,7 @@ def hold(rehearsal: Coroutine[Any, Any, None]) -> int:
     try:
         asyncio.run(rehearsal)
     except Broken as broken:
-        print(f"broken promise: {broken}")
+        print(f"failed: {broken}")
         return 1
     return 0
 

@@ -1,17 +1,14 @@
-"""Speed of slash commands, beside a bare Bolt app: `python -m tests.benchmarks.serving`.
+"""Speed of slash commands, compared with a bare Bolt app: `python -m tests.benchmarks.serving`.
 
-Runs `azrel serve` with one process and with two workers, and a bare Bolt app that acks a constant of the median size
-under uvicorn, and sends all of them the same 200 signed questions of every kind with wrk (Debian's package), and azrel
-also as many that are new each time, since it keeps its last replies. Prints Markdown tables: requests a second and
-times, by rounds in turn; start and memory; the same while the knowledge is
-edited; how long a question in a terminal takes, beside the import of Slack's library; and the cost of each dependency.
-Budgets stand beside their figures, exceeded ones in bold; exits 1 if there is one.
+Runs `azrel serve` with one process and with two workers, and under uvicorn a bare Bolt app that acks a constant of the
+replies' median size. With wrk (Debian's package) it sends each of them the same 200 signed questions of every kind, and
+azrel also as many that are new each time, since it caches its last replies. Prints Markdown tables: requests a second
+and times, by rounds in turn; start and memory; the same while the knowledge is edited; the time of a question in a
+terminal, compared with the import of Slack's library; and the cost of each dependency. Budgets are beside their
+figures, exceeded ones in bold; exits 1 if one is exceeded.
 """
 
 import argparse
-import json
-import os
-import re
 import shutil
 import statistics
 import subprocess
@@ -19,31 +16,21 @@ import sys
 import tempfile
 import threading
 import time
-import tomllib
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, zip_longest
+from itertools import chain
 from pathlib import Path
-
-import yaml
 
 from bot.cli.progress import Progress
 from bot.sandbox import sign
-from bot.slack.reply_cache import MAX_CACHED
 from tests.benchmarks.figures import against, print_table
+from tests.benchmarks.process_costs import ask_in_terminal, print_costs
 from tests.benchmarks.server import ROOT, SECRET, Broken, Server, free_port, to_command
+from tests.benchmarks.wrk import Load, load, questions
 
-QUESTIONS = ROOT / "tests/quality/questions.yaml"
-FORMS = """
-timeline turkey; compare turkey russia; compare turkey iran energy; topics; partners; sources; source globalsecurity-2018;
-about; map; help; turkey page 2; azerbaijan; latest
-"""
-MOST_QUESTIONS = 200
-# So many spellings of each question exceed the reply caches of two workers.
-SPELLINGS = 4 * MAX_CACHED // MOST_QUESTIONS + 1
 CONNECTIONS = 16
 
 # Two workers' requests a second, as a multiple of the peer's.
@@ -52,44 +39,28 @@ WORKERS, FASTER = 2, 1.5
 MEDIAN_MS, ADDED_MS = 2.0, 50.0
 # From start to ready, and for each worker.
 READY_SECONDS, WORKER_MIB = 2.0, 160.0
-# `azrel ask`, as a multiple of the import of slack_bolt.
-TERMINAL, TERMINAL_ROUNDS = 4.0, 15
 SECONDS_BETWEEN_EDITS = 2.0
-
-_COUNT = re.compile(r"(\d+) requests in")
-_RATE = re.compile(r"Requests/sec:\s+([\d.]+)")
-_PERCENTILE = re.compile(r"(50|99)%\s+([\d.]+)(us|ms|s)\b")
-_FAILED = re.compile(r"Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)")
-_MILLISECONDS = {"us": 0.001, "ms": 1.0, "s": 1_000.0}
-
-# A wrk script that sends the signed requests in turn.
-SCRIPT = """
-local requests = {}
-for line in io.lines("%s") do
-  local body, time, signature = line:match("^(%%S+) (%%S+) (%%S+)$")
-  requests[#requests + 1] = wrk.format("POST", "/slack/events", {
-    ["Content-Type"] = "application/x-www-form-urlencoded",
-    ["X-Slack-Request-Timestamp"] = time,
-    ["X-Slack-Signature"] = signature,
-  }, body)
-end
-local turn = 0
-function request()
-  turn = turn %% #requests + 1
-  return requests[turn]
-end
-"""
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
-    """The result of a load: how many requests, their rate a second, times in milliseconds, and how many failed."""
+class Figures:
+    """The sizes of replies, the loads of azrel and of the peer, and each azrel's seconds to ready and memory.
 
-    requests: int
-    rate: float
-    median: float
-    p99: float
-    failed: int
+    `single` and `new_single` are on one connection, the others on many; `single` and `pairs` are of azrel and the peer
+    in turn; `pairs` and `new_many` are of azrel with several workers; in those named new, each question is new.
+    """
+
+    sizes: list[int]
+    single: list[tuple[Load, ...]]
+    ours: list[Load]
+    pairs: list[tuple[Load, ...]]
+    new_single: list[Load]
+    new_ours: list[Load]
+    new_many: list[Load]
+    starts: list[tuple[str, float, float]]
+
+    def all_loads(self) -> Iterator[Load]:
+        return chain(self.ours, self.new_single, self.new_ours, self.new_many, *self.single, *self.pairs)
 
 
 def main() -> int:
@@ -109,18 +80,38 @@ def main() -> int:
     return 0 if kept else 1
 
 
-def questions() -> list[str]:
-    """Return two hundred questions: the forms, and judged questions of each style in turn."""
-    styles: dict[str, list[str]] = {}
-    for judged in yaml.load(QUESTIONS.read_text("utf-8"), yaml.CSafeLoader):
-        styles.setdefault(judged["style"], []).append(judged["ask"])
-    forms = [form.strip() for form in FORMS.split(";")]
-    in_turn = [ask for ask in chain.from_iterable(zip_longest(*styles.values())) if ask]
-    return list(dict.fromkeys([*forms, *in_turn]))[:MOST_QUESTIONS]
-
-
 def compare(scratch: Path, seconds: float, rounds: int) -> bool:
     """Send the questions to azrel and the peer in turn, and return whether azrel keeps its budgets."""
+    figures = measure(scratch, seconds, rounds)
+    print_loads(figures)
+    print_table(
+        "Start and memory",
+        ["", "s to ready", "MiB, largest worker"],
+        [
+            [name, against(seconds_to_ready, READY_SECONDS), against(resident, WORKER_MIB)]
+            for name, seconds_to_ready, resident in figures.starts
+        ],
+    )
+    ratios = [ours.rate / peers.rate for ours, peers in figures.pairs]
+    ratio = statistics.median(ratios)
+    median = statistics.median(found.median for found in figures.new_single)
+    peers_rate = statistics.median(peers.rate for _, peers in figures.pairs)
+    new_ratio = statistics.median(found.rate for found in figures.new_many) / peers_rate
+    budget = f"≥ {FASTER}" if ratio >= FASTER else f"< {FASTER}"
+    shown = ", ".join(f"{found:.2f}" for found in ratios)
+    print(f"\n{WORKERS} workers answer {ratio:.2f} {budget} times as many as the peer ({shown})")
+    print(f"where each question is new, they answer {new_ratio:.2f} times as many")
+    print(f"the median of new questions on one connection is {against(median, MEDIAN_MS)} ms")
+    return (
+        ratio >= FASTER
+        and median <= MEDIAN_MS
+        and all(ready <= READY_SECONDS and resident <= WORKER_MIB for _, ready, resident in figures.starts)
+        and not any(found.failed for found in figures.all_loads())
+    )
+
+
+def measure(scratch: Path, seconds: float, rounds: int) -> Figures:
+    """Load azrel, with one process and with several workers, and the peer in turn."""
     with served(ROOT / "knowledge", scratch / "log") as one:
         sizes = [len(ask(one.url, question)) for question in questions()]
         with (
@@ -135,50 +126,27 @@ def compare(scratch: Path, seconds: float, rounds: int) -> bool:
                 [found for (found,) in in_turn([url], connections, are_new=True)]
                 for url, connections in ((one.url, 1), (one.url, CONNECTIONS), (many.url, CONNECTIONS))
             )
-            mebibytes = [one.resident_mib(), many.resident_mib()]
+            starts = [
+                (name, server.seconds_to_ready, server.resident_mib())
+                for name, server in (("azrel", one), (f"azrel, {WORKERS} workers", many))
+            ]
+    return Figures(sizes, single, ours, pairs, new_single, new_ours, new_many, starts)
+
+
+def print_loads(figures: Figures) -> None:
+    """Print the figures of each load as a table."""
+    sizes = figures.sizes
+    on_many = f"requests/s, {CONNECTIONS} connections"
     print_table(
         f"{len(sizes)} questions; replies of {statistics.median(sizes):,.0f} bytes (median), {max(sizes):,} (most)",
+        ["", "requests/s, 1 connection", "median ms", "p99 ms", on_many, "p99 ms", "failed"],
         [
-            "",
-            "requests/s, 1 connection",
-            "median ms",
-            "p99 ms",
-            f"requests/s, {CONNECTIONS} connections",
-            "p99 ms",
-            "failed",
+            row("azrel", [ours for ours, _ in figures.single], figures.ours),
+            row(f"azrel, {WORKERS} workers", [], [ours for ours, _ in figures.pairs]),
+            row("azrel, each question new", figures.new_single, figures.new_ours),
+            row(f"azrel, {WORKERS} workers, each question new", [], figures.new_many),
+            row("bare Bolt", [peers for _, peers in figures.single], [peers for _, peers in figures.pairs]),
         ],
-        [
-            row("azrel", [found for found, _ in single], ours),
-            row(f"azrel, {WORKERS} workers", [], [found for found, _ in pairs]),
-            row("azrel, each question new", new_single, new_ours),
-            row(f"azrel, {WORKERS} workers, each question new", [], new_many),
-            row("bare Bolt", [found for _, found in single], [found for _, found in pairs]),
-        ],
-    )
-    print_table(
-        "Start and memory",
-        ["", "s to ready", "MiB, largest worker"],
-        [
-            [name, against(server.seconds_to_ready, READY_SECONDS), against(resident, WORKER_MIB)]
-            for name, server, resident in zip(
-                ("azrel", f"azrel, {WORKERS} workers"), (one, many), mebibytes, strict=True
-            )
-        ],
-    )
-    ratios = [found.rate / peers.rate for found, peers in pairs]
-    ratio, median = statistics.median(ratios), statistics.median(found.median for found in new_single)
-    new_ratio = statistics.median(found.rate for found in new_many) / statistics.median(it.rate for _, it in pairs)
-    budget = f"≥ {FASTER}" if ratio >= FASTER else f"< {FASTER}"
-    shown = ", ".join(f"{found:.2f}" for found in ratios)
-    print(f"\n{WORKERS} workers answer {ratio:.2f} {budget} times as many as the peer ({shown})")
-    print(f"where each question is new, they answer {new_ratio:.2f} times as many")
-    print(f"the median of new questions on one connection is {against(median, MEDIAN_MS)} ms")
-    return (
-        ratio >= FASTER
-        and median <= MEDIAN_MS
-        and max(one.seconds_to_ready, many.seconds_to_ready) <= READY_SECONDS
-        and max(mebibytes) <= WORKER_MIB
-        and not any(found.failed for found in chain(ours, new_single, new_ours, new_many, *single, *pairs))
     )
 
 
@@ -248,34 +216,6 @@ def load_in_rounds(
     return found
 
 
-def load(url: str, scratch: Path, connections: int, seconds: float, *, are_new: bool = False) -> Load:
-    """Send the questions to a server for so long over so many connections; all of them new to it, if so wished."""
-    requests, script = scratch / "requests", scratch / "requests.lua"
-    now = int(time.time())
-    with requests.open("w") as lines:
-        asked = [f"{question}{'?' * more}" for more in range(SPELLINGS if are_new else 1) for question in questions()]
-        for body in map(to_command, asked):
-            signed = sign(SECRET, now, body)
-            lines.write(f"{body.decode()} {now} {signed['x-slack-signature']}\n")
-    script.write_text(SCRIPT % requests, "utf-8")
-    command = [
-        "wrk",
-        "-t1",
-        f"-c{connections}",
-        f"-d{seconds:g}s",
-        "--latency",
-        "--timeout",
-        "5s",
-        "-s",
-        str(script),
-        url,
-    ]
-    report = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    times = {share: float(value) * _MILLISECONDS[unit] for share, value, unit in _PERCENTILE.findall(report)}
-    failed = sum(sum(map(int, re.findall(r"\d+", " ".join(found)))) for found in _FAILED.findall(report))
-    return Load(int(_COUNT.findall(report)[0]), float(_RATE.findall(report)[0]), times["50"], times["99"], failed)
-
-
 def ask(url: str, question: str) -> bytes:
     """Return the raw reply to a question."""
     body = to_command(question)
@@ -313,58 +253,6 @@ def peer(size: int) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(10)
-
-
-def ask_in_terminal() -> bool:
-    """Time `azrel ask` as a process in turn with the import of slack_bolt, and return whether it keeps its budget.
-
-    Both find their modules compiled, as they do from the second time on.
-    """
-    commands = (["-m", "bot", "ask", "turkey"], ["-c", "import slack_bolt"])
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    times: tuple[list[float], list[float]] = ([], [])
-    for turn in range(-1, TERMINAL_ROUNDS):
-        for command, taken in zip(commands, times, strict=True):
-            start = time.perf_counter()
-            subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-            if turn >= 0:
-                taken.append(time.perf_counter() - start)
-    ours, theirs = map(statistics.median, times)
-    shown = f"{against(ours * 1_000)} ms, import slack_bolt {against(theirs * 1_000)} ms"
-    print(f"\nazrel ask takes {shown}: {against(ours / theirs, TERMINAL)} times as long")
-    return ours / theirs <= TERMINAL
-
-
-def print_costs() -> None:
-    """Print what each dependency costs on disk, to import and in memory, measured in a process each."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    rows = []
-    for requirement in project["dependencies"]:
-        name = re.split(r"[\[><=;~ ]", requirement)[0]
-        module = MODULES.get(name, name.lower().replace("-", "_"))
-        found = [json.loads(subprocess.check_output([sys.executable, "-c", COST, name, module])) for _ in range(3)]
-        seconds, mebibytes = (statistics.median(one[key] for one in found) for key in ("ms", "resident"))
-        rows.append([name, found[0]["version"], against(found[0]["disk"]), against(seconds), against(mebibytes)])
-    print_table(
-        "Dependencies, each with what it imports", ["", "version", "MiB on disk", "ms to import", "MiB resident"], rows
-    )
-
-
-MODULES = {"PyStemmer": "Stemmer", "PyYAML": "yaml", "slack-bolt": "slack_bolt.async_app"}
-COST = """
-import json, sys, time
-from importlib import import_module, metadata
-
-def resident():
-    return int(open("/proc/self/status").read().partition("VmRSS:")[2].split()[0]) / 1024
-
-name, module = sys.argv[1:]
-before, start = resident(), time.perf_counter()
-import_module(module)
-ms, grown = (time.perf_counter() - start) * 1_000, resident() - before
-disk = sum(path.locate().stat().st_size for path in metadata.files(name) or () if path.locate().exists()) / 2**20
-print(json.dumps({"version": metadata.version(name), "disk": disk, "ms": ms, "resident": grown}))
-"""
 
 
 if __name__ == "__main__":

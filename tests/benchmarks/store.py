@@ -1,7 +1,7 @@
 """Duration of an event's claim in each store: `python -m tests.benchmarks.store`.
 
-Starts PostgreSQL and PgBouncer of its own, which write to the disk as they do in service. Prints milliseconds beside
-their budget, and exits 1 where a median is over it.
+Starts its own PostgreSQL and PgBouncer, which write to the disk as in production. Prints milliseconds and their
+budget, and exits 1 if a median exceeds it.
 """
 
 import argparse
@@ -29,7 +29,7 @@ PAYLOAD = '{"text": "what did Baku think of the 2009 protocols?", "thread": "176
 
 
 async def measure(address: str, claims: int) -> list[list[float]]:
-    """Milliseconds of each claim, of each that is known already, of each marked as being posted, and as done."""
+    """Return the milliseconds of each new claim, each repeated claim, each mark as posting, and each mark as done."""
     engine = to_engine(address)
     took: list[list[float]] = [[], [], [], []]
     await migrate(engine)
@@ -56,7 +56,7 @@ def _run(measuring: Coroutine[None, None, list[list[float]]]) -> list[list[float
 
 
 def to_row(name: str, took: list[list[float]]) -> list[str]:
-    """Return a store's figures: a claim's median beside its budget and its slowest of a hundred, and the medians of the rest."""
+    """Return a store's figures: the median of claims with its budget, their 99th percentile, and the other medians."""
     claims, *others = took
     slowest = statistics.quantiles(claims, n=100)[-1]
     return [name, against(statistics.median(claims), BUDGET_MS), against(slowest), *map(_median, others)]

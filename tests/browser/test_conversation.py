@@ -4,10 +4,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.bases import texts
+from tests.bases import relation_of, texts
 from tests.browser.conftest import Served
 from tests.browser.test_sandbox import ask, go_to, messages, say
-from tests.reply.test_view import many
 
 
 def test_shares_private_reply_with_channel(page: Page) -> None:
@@ -27,7 +26,7 @@ def test_shares_private_reply_with_channel(page: Page) -> None:
 
 def test_opens_all_facts_in_modal_with_pages(page: Page, served: Served) -> None:
     path = served.folder / "relations" / "zenda.yaml"
-    path.write_text(many(24), "utf-8")
+    path.write_text(relation_of(24), "utf-8")
     try:
         expect(page.locator("#toasts")).to_contain_text("Serving revision")
         ask(page, "zenda").get_by_role("button", name="All 24 facts").click()

@@ -34,7 +34,7 @@ def test_sends_ticked_options(page: Page) -> None:
     window.get_by_role("combobox", name="With which of these?").click()
     page.get_by_role("option", name="None of these alone").click()
     window.get_by_label("What should it say?").fill("It ended in 2025.")
-    follow = window.get_by_role("checkbox", name="Tell me when it is fixed")
+    follow = window.get_by_role("checkbox", name="Notify me when it is fixed")
     expect(follow).not_to_be_checked()
     follow.check()
     window.get_by_role("button", name="Send").click()

@@ -22,7 +22,7 @@ from bot.loading.review import review_snapshot
 from bot.loading.schema import KnowledgeFile, RelationFile, SourcesFile, TopicsFile
 from bot.loading.slips import review_files
 from tests.bases import TODAY
-from tests.loading.test_editor_schemas import as_editors_read
+from tests.loading.editors import as_editors_read
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ import yaml
 from bot import cli
 from bot.cli.template import TEMPLATES
 from bot.loading import load_folder
-from tests.loading.test_editor_schemas import as_editors_read
+from tests.loading.editors import as_editors_read
 from tests.terminal import converse
 
 Run = Callable[..., tuple[int, str, str]]

@@ -112,12 +112,12 @@ def test_other_words_have_another_key() -> None:
 )
 def test_redacts_words_of_request_that_text_loses(text: str, kept: tuple[str, ...]) -> None:
     asked = tuple(map(Word, ("whales", "44", "7946", "0958", "1993", "zenda", "rudolf zenda")))
-    stand = tuple(word for word in asked if not text or set(word.text.split()) <= set(re.findall(r"\w+", text)))
-    redacted = redact_request(Request(words=stand, without_words=stand), text)
+    present = tuple(word for word in asked if not text or set(word.text.split()) <= set(re.findall(r"\w+", text)))
+    redacted = redact_request(Request(words=present, without_words=present), text)
 
     assert tuple(word.text for word in redacted.words) == kept
     assert redacted.without_words == redacted.words
-    assert to_key(Request(words=stand), text) == to_key(redacted.change(without_words=()), "")
+    assert to_key(Request(words=present), text) == to_key(redacted.change(without_words=()), "")
 
 
 @given(requests(), st.text(), st.integers(1, 9))

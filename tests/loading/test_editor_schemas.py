@@ -1,12 +1,11 @@
 import json
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
-import yaml
 
 from bot.loading.editor_schemas import FOLDER, editor_schemas
+from tests.loading.editors import as_editors_read
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
@@ -15,18 +14,6 @@ def test_shipped_schemas_are_those_of_the_models() -> None:
     shipped = {path.name: path.read_text("utf-8") for path in FOLDER.glob("*.json")}
 
     assert shipped == editor_schemas(), "run: python -m bot.loading.editor_schemas"
-
-
-def as_editors_read(path: Path) -> Any:
-    """Read YAML as editors do: numbers as numbers, and dates, as in YAML 1.2, as text."""
-
-    class Loader(yaml.CSafeLoader):
-        yaml_implicit_resolvers = {  # noqa: RUF012 - that of PyYAML is no ClassVar either
-            first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
-            for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-        }
-
-    return yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506 - a safe loader, with fewer types
 
 
 @pytest.mark.parametrize("path", sorted(KNOWLEDGE.rglob("*.yaml")), ids=lambda path: path.name)

@@ -9,9 +9,8 @@ from bot.mcp import Answering, create_server
 from bot.reply import to_record
 from bot.reply.assistants import INSTRUCTION
 from bot.search import as_answer, respond
-from tests.bases import TODAY, index
+from tests.bases import TODAY, index, relation_of
 from tests.mcp.conftest import connect, record_of, text_of
-from tests.reply.test_view import many
 
 TOOLS = [
     "ask", "facts", "get_fact", "timeline", "compare", "list_partners", "list_topics", "list_sources",
@@ -114,7 +113,7 @@ async def test_structured_result_equals_azrel_ask_json() -> None:
 
 
 async def test_returns_requested_page() -> None:
-    async with connect(index(relations__zenda=many(23))) as client:
+    async with connect(index(relations__zenda=relation_of(23))) as client:
         pages = [
             record_of(await client.call_tool(tool, {**arguments, "page": page}))
             for tool, arguments in (("ask", {"question": "zenda"}), ("facts", {"partner": "zenda"}))
@@ -192,7 +191,7 @@ async def test_unknown_address_is_an_error_with_the_nearest_ones(address: str, m
 
 
 async def test_each_call_uses_the_served_revision() -> None:
-    bases = [index(), index(relations__zenda=many(2))]
+    bases = [index(), index(relations__zenda=relation_of(2))]
     served = [bases[0]]
     from mcp import Client
 

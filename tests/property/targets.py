@@ -1,6 +1,6 @@
-"""What any bytes are put to, whatever makes them up: loader, reader of messages, parser, renderer, and their promises.
+"""Targets of fuzzing: the loader, the reader of messages, the parser and the renderer, with any bytes as their input.
 
-Each takes bytes, and raises AssertionError, or whatever went wrong, where a promise is broken.
+Each takes bytes, and raises AssertionError or another exception if the result is wrong.
 """
 
 from datetime import date
@@ -28,12 +28,12 @@ from bot.search import (
 from bot.services import Asker, EntryPoint, Responder
 from bot.slack.shown import to_shown_text
 from tests.bases import TODAY, index, texts
-from tests.reply.test_messages import assert_inert
+from tests.blocks import assert_inert
 
 FILES = texts()
 PATHS = sorted(FILES)
 INDEX = index()
-# Of bytes that stand for a place in a file, so many make a number.
+# A position in a file is encoded in so many bytes.
 _NUMBER = 2
 
 

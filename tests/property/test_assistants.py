@@ -9,10 +9,9 @@ from pydantic import TypeAdapter
 from bot.mcp import Answering
 from bot.mcp.shapes import Answered
 from bot.reply.assistants import ToolReply
-from tests.bases import TODAY, index
-from tests.reply.test_view import many
+from tests.bases import TODAY, index, relation_of
 
-BASE = index(relations__zenda=many(40))
+BASE = index(relations__zenda=relation_of(40))
 ANSWERING = Answering(lambda: BASE, lambda: TODAY)
 SHAPE = TypeAdapter(Answered)
 WORDS = ["sylvania", "graustark", "zenda", "elphberg", "iceland", "energy", "borders", "1993", "since 2000", "compare", "timeline", "topics", "source gazette-2018", "not", "page 2", "\n", "‮", "\ud800", "<b>", "whales"]  # fmt: skip

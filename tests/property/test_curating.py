@@ -11,7 +11,6 @@ from bot.domain.gaps import KeepMisses
 from bot.domain.knowledge import Snapshot
 from bot.domain.operations import Kind, Operation
 from bot.domain.proposals import Member, ProposalState, Role, WorkspaceSettings
-from bot.reply import to_home
 from bot.reply.curating import (
     WHERE,
     WORDS,
@@ -38,22 +37,11 @@ from bot.reply.curating import (
     to_words_window,
 )
 from bot.sandbox import check_message, check_view
-from bot.search import build, greet
-from tests.bases import TODAY, snapshot_of, texts
+from tests.bases import TODAY, snapshot_of
+from tests.property.curating import ENTRIES, FACTS, HOME, IDS, SNAPSHOT, TEXTS
 from tests.property.strategies import bases
 from tests.reply.curating.drafts import inputs
 
-SNAPSHOT = snapshot_of(texts())
-HOME = to_home(greet(build(SNAPSHOT), TODAY))["blocks"]
-FACTS = st.sampled_from(list(SNAPSHOT.facts.values()))
-
-_ODD = st.sampled_from(
-    ["", " ", "\n", "\x00\x07", "\u202e", "[", "]]", "{}", "<!channel>", "&amp;", "*_~`", "a,b", "🦃"]
-)
-_LONG = st.integers(0, 9_000).map(lambda length: "long words " * (length // 11) + "x" * (length % 11))
-TEXTS = st.one_of(_ODD, _LONG, st.text(max_size=40), st.integers(0, 5_000).map(lambda length: "x" * length))
-# Ids, azrel's own or Slack's.
-IDS = st.from_regex(r"[a-zA-Z0-9-]{1,120}", fullmatch=True)
 VALUES = st.recursive(
     TEXTS,
     lambda inner: (
@@ -143,11 +131,6 @@ def test_reviews_and_notices_to_authors_are_valid_messages(review: Review, both:
 )
 def test_histories_are_valid_views(fact: str, versions: list[Version], missing: str) -> None:
     assert check_view(to_history_window(fact, versions, missing=missing)) == []
-
-
-ENTRIES = st.lists(
-    st.builds(Entry, IDS, st.sampled_from([state.value for state in ProposalState]), TEXTS, TEXTS), max_size=20
-)
 
 
 @given(ENTRIES, st.none() | ENTRIES)

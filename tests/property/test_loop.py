@@ -46,9 +46,9 @@ from bot.reply.loop import (
 from bot.sandbox import check_message, check_view
 from bot.search import build, respond
 from tests.bases import TODAY, snapshot_of
+from tests.property.curating import ENTRIES, FACTS, HOME, IDS, SNAPSHOT, TEXTS
+from tests.property.questions import QUESTIONS
 from tests.property.strategies import bases
-from tests.property.test_curating import ENTRIES, FACTS, HOME, IDS, SNAPSHOT, TEXTS
-from tests.property.test_replies import QUESTIONS
 from tests.reply.curating.drafts import inputs
 
 # From 1970 to 2100.

@@ -17,8 +17,9 @@ from bot.sandbox import check_message, check_view
 from bot.search import Index, answer, as_answer, build, follow_up, greet, respond, to_asked
 from bot.search.lexicon.thresholds import LONGEST_CODE
 from tests.bases import TODAY, index, snapshot_of
-from tests.property.strategies import OTHERS, bases, questions
-from tests.reply.test_messages import assert_inert, elements
+from tests.blocks import assert_inert, elements
+from tests.property.questions import QUESTIONS
+from tests.property.strategies import bases, questions
 
 INDEX = index()
 SENT = (Surface.PRIVATE, Surface.PUBLIC, Surface.SHARED)
@@ -41,29 +42,6 @@ def test_every_question_gets_a_valid_reply_on_every_surface(form: str, question:
     json.dumps(record)
     if isinstance(found, Answer):
         assert bool(record["facts"]) == (found.outcome in (Outcome.ANSWER, Outcome.NEAR))
-
-
-QUESTIONS = (
-    "zenda",
-    "zenda page 2",
-    "zenda page 3",
-    "timeline zenda",
-    "compare zenda other1 other2",
-    "compare zenda other1 energy",
-    "partners",
-    "topics",
-    "sources",
-    "source worst",
-    "about",
-    "zenda energy",
-    "zenda other1",
-    "borders",
-    "fact base",
-    "1993",
-    "help",
-    " ".join(f"other{number}" for number in range(OTHERS)),
-    " ".join(f"zenda{number} whale{number}" for number in range(40)),
-)
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.property.strategies import questions
 from tests.property.targets import FILES, PATHS, TARGETS, load, parse, read_message, render
 
-# Inputs that broke a promise once, or resemble such inputs.
+# Inputs that once caused a failure, or resemble such inputs.
 REGRESSIONS = {
     "loader": [
         b"",

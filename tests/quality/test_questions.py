@@ -3,26 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from bot.domain.answers import Answer, Outcome
 from bot.search import Index, as_answer, respond
 from tests.bases import TODAY
-
-
-def read_questions(name: str) -> list[dict[str, Any]]:
-    """Read a file of judged questions in this folder."""
-    questions: list[dict[str, Any]] = yaml.load((Path(__file__).parent / name).read_text("utf-8"), yaml.CSafeLoader)
-    return questions
-
-
-QUESTIONS = read_questions("questions.yaml")
-ELEMENTS = read_questions("elements.yaml")
-SOFTWARE = read_questions("software.yaml")
+from tests.quality.judged import ELEMENTS, QUESTIONS, SOFTWARE
 
 
 @dataclass(frozen=True)

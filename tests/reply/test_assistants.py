@@ -8,8 +8,7 @@ from bot.domain.responses import Listing
 from bot.reply import to_record
 from bot.reply.assistants import INSTRUCTION, ToolReply, to_listing_reply, to_source_text, to_tool_reply
 from bot.search import answer, as_answer, find_fact, respond
-from tests.bases import FACT, TODAY, index, relation
-from tests.reply.test_view import many
+from tests.bases import FACT, TODAY, index, relation, relation_of
 
 
 def reply_to(question: str, page: int = 1, **changes: str | None) -> ToolReply:
@@ -138,7 +137,7 @@ def test_marks_every_reply_without_answer(question: str, outcome: str, line: str
 
 
 def test_splits_long_answers_into_pages() -> None:
-    base = many(23)
+    base = relation_of(23)
     first, last, beyond = (reply_to("zenda", page, relations__zenda=base) for page in (1, 3, 9))
 
     assert [len(one.record["facts"]) for one in (first, last)] == [10, 3]

@@ -12,7 +12,7 @@ from bot.reply.loop import REQUEST, parse_loop_press, parse_vote
 from bot.sandbox import check_message, check_view
 from bot.search import answer, follow_up, respond, to_asked
 from tests.bases import TODAY, index
-from tests.reply.test_messages import elements
+from tests.blocks import elements
 
 INDEX = index()
 # One question of each form, and whether it can be voted on and requested.

@@ -1,4 +1,4 @@
-"""A button's or a menu's request gives what its label promises, on every surface."""
+"""A button's or a menu's request gives what its label says, on every surface."""
 
 import re
 from collections.abc import Iterator
@@ -13,8 +13,8 @@ from bot.reply.offers import count_facts_in
 from bot.reply.pages import Reader
 from bot.search import answer, greet, respond
 from tests.bases import TODAY, index
-from tests.reply.test_forms import QUESTIONS
-from tests.reply.test_messages import elements
+from tests.blocks import elements
+from tests.reply.views import QUESTIONS
 
 INDEX = index()
 _COUNT = re.compile(r"\((\d+)\)$|^All (\d+) facts?$")
@@ -53,17 +53,17 @@ def offers_of(response: Response) -> list[tuple[str, Request]]:
 
 
 def press(label: str, request: Request) -> Response:
-    """Press a button; the answer has as many facts as the label promises."""
+    """Press a button; the answer has as many facts as the label says."""
     response = answer(request, INDEX, TODAY)
-    promised = _COUNT.search(label)
-    if promised:
-        assert count_facts_in(response) == int(promised[1] or promised[2]), label
+    labelled = _COUNT.search(label)
+    if labelled:
+        assert count_facts_in(response) == int(labelled[1] or labelled[2]), label
     assert not request.shown or request.shown == count_facts_in(response), label
     return response
 
 
 @pytest.mark.parametrize("question", [*QUESTIONS, "energy", "sylvania except gas", "graustark 1990s", "latest", "king"])
-def test_each_button_gives_what_its_label_promises(question: str) -> None:
+def test_each_button_gives_what_its_label_says(question: str) -> None:
     responses = [respond(question, INDEX, TODAY)]
     seen: set[Request] = set()
     for _ in range(_TURNS):
@@ -85,7 +85,7 @@ def test_next_page_continues_and_previous_returns(question: str) -> None:
         assert not {fact.statement for fact in after.facts} & {fact.statement for fact in view.facts}
 
 
-def test_each_button_of_the_home_gives_what_its_label_promises() -> None:
+def test_each_button_of_the_home_gives_what_its_label_says() -> None:
     offers = dict(offers_in(to_home(greet(INDEX, TODAY))["blocks"]))
 
     assert len(offers) > len(INDEX.snapshot.topics)

@@ -2,8 +2,7 @@ from bot.domain.requests import Form, Request, Word
 from bot.reply import to_explanation, to_terminal
 from bot.reply.terminal import WIDTH
 from bot.search import answer, as_answer, respond
-from tests.bases import FACT, TODAY, index, relation
-from tests.reply.test_view import many
+from tests.bases import FACT, TODAY, index, relation, relation_of
 
 
 def test_shows_what_slack_shows() -> None:
@@ -36,7 +35,7 @@ def test_names_words_that_nearest_facts_lack() -> None:
 
 
 def test_shows_suggestions_as_commands() -> None:
-    assert to_terminal(respond("zenda", index(relations__zenda=many(6)), TODAY)).splitlines()[-1:] == [
+    assert to_terminal(respond("zenda", index(relations__zenda=relation_of(6)), TODAY)).splitlines()[-1:] == [
         "1 more fact: azrel ask Zenda page 2",
     ]
     assert to_terminal(respond("sylvania energy", index(), TODAY)).splitlines()[-2:] == [
@@ -54,7 +53,7 @@ def test_shows_suggestions_as_commands() -> None:
 
 def test_quotes_suggested_commands_for_a_shell() -> None:
     head = 'partner: zenda\nname: Zenda; ls & "co"\nkind: place\naliases: [Zenda]\nfacts:\n'
-    named = index(relations__zenda=head + many(6).partition("facts:\n")[2])
+    named = index(relations__zenda=head + relation_of(6).partition("facts:\n")[2])
     lines = to_terminal(respond("zenda", named, TODAY)).splitlines()
 
     assert "1 more fact: azrel ask 'Zenda;' ls '&' '\"co\"' page 2" in lines
@@ -62,7 +61,9 @@ def test_quotes_suggested_commands_for_a_shell() -> None:
 
 def test_omits_too_long_commands() -> None:
     words = tuple([Word(f"castle{number:03}") for number in range(40)])
-    base = index(relations__zenda=many(7).replace("Zenda has", f"Zenda has {' '.join([word.text for word in words])}"))
+    base = index(
+        relations__zenda=relation_of(7).replace("Zenda has", f"Zenda has {' '.join([word.text for word in words])}")
+    )
     shown = to_terminal(answer(Request(partners=("zenda",), words=words), base, TODAY))
 
     assert "2 more facts; narrow your question to see them" in shown

@@ -108,7 +108,7 @@ def build(base: Path, work: Path) -> Stage:
 
 
 def check_run(stage: Stage, work: Path) -> None:
-    """Run what was made as the Dockerfile and compose.yaml say, and hold it to what the documents promise."""
+    """Run the image as the Dockerfile and compose.yaml say, and check it against the documents."""
     steps = split_stages(read_dockerfile())[-1]
     health = find_last(steps, "HEALTHCHECK").rest.removeprefix("CMD").strip()
     state, port = work / "state", free_port()

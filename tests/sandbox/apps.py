@@ -11,6 +11,7 @@ from bot.sandbox import FakeSlack
 from bot.sandbox.delivery import Delivery, Response
 from bot.sandbox.user_actions import UserActions
 from bot.sandbox.workspace import Message, Workspace
+from tests.blocks import plain
 from tests.clocks import Clock
 from tests.patience import PATIENCE
 
@@ -23,10 +24,6 @@ MANIFEST: dict[str, Any] = {
     },
     "settings": {"event_subscriptions": {"bot_events": ["app_mention", "message.im", "app_home_opened"]}},
 }
-
-
-def plain(text: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": text}
 
 
 def button(action_id: str, value: str = "v") -> dict[str, Any]:
@@ -101,3 +98,10 @@ async def open_room(*, retry_seconds: tuple[float, ...] = (), ack_seconds: float
         actions = UserActions(slack, delivery, MANIFEST, retry_seconds=retry_seconds)
         yield Room(slack, app, actions, clock)
         await actions.close()
+
+
+async def reply(room: Room, *, response_type: str = "ephemeral") -> dict[str, str]:
+    """Post a reply with a button in the channel; return its channel and `ts`."""
+    room.app.answer = lambda sent: message(response_type=response_type) if "command" in sent else None
+    await room.actions.say("U1", "C1", "/ruri x")
+    return {"channel": "C1", "ts": room.seen()[-1].ts}

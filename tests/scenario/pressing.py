@@ -5,16 +5,10 @@ from typing import Any
 
 from bot.domain.requests import Request, decode_request
 from bot.sandbox.workspace import Message
+from tests.blocks import elements
 from tests.scenario.workspace import Workspace
 
 Element = dict[str, Any]
-
-
-def elements(value: Any, kind: str) -> list[Element]:
-    """Return the elements of a kind in blocks."""
-    found = [value] if isinstance(value, dict) and value.get("type") == kind else []
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [*found, *[element for item in inner for element in elements(item, kind)]]
 
 
 def controls(blocks: Iterable[Element]) -> dict[str, Element]:

@@ -1,4 +1,4 @@
-"""Buttons, menus and fields, answered on their surface."""
+"""Buttons and menus under replies."""
 
 import json
 import logging
@@ -6,26 +6,16 @@ from typing import Any
 
 import pytest
 
-from bot.domain.requests import Form, Request, Word, encode_request
+from bot.domain.requests import Request, encode_request
 from bot.sandbox import check_message, check_view
 from bot.sandbox.workspace import BOT_USER
 from bot.services import responder
-from tests.bases import index
-from tests.reply.test_view import many
-from tests.scenario.pressing import (
-    ask,
-    controls,
-    elements,
-    last,
-    modal_of,
-    press,
-    press_in_modal,
-    request_of,
-    title,
-)
+from tests.bases import index, relation_of
+from tests.blocks import elements
+from tests.scenario.pressing import ask, controls, last, modal_of, press, press_in_modal, request_of, title
 from tests.scenario.workspace import TOKEN, open_workspace
 
-INDEX = index(relations__zenda=many(12))
+INDEX = index(relations__zenda=relation_of(12))
 
 
 async def test_shares_question_and_answer_in_the_sharers_name() -> None:
@@ -128,7 +118,7 @@ async def test_answers_only_the_user_who_pressed_in_a_shared_answer() -> None:
 
 
 async def test_opens_all_facts_in_modal_with_pages() -> None:
-    async with open_workspace(index(relations__zenda=many(24))) as workspace:
+    async with open_workspace(index(relations__zenda=relation_of(24))) as workspace:
         private = await ask(workspace, "zenda")
         await press(workspace, private, "All 24 facts")
         modal, seen = modal_of(workspace), set()
@@ -177,105 +167,9 @@ async def test_answers_choice_from_menu() -> None:
         assert title(last(workspace)) == option["text"]["text"].rpartition(" ")[0]
 
 
-async def test_reports_facts_removed_since_the_button() -> None:
-    async with open_workspace(INDEX) as workspace:
-        private = await ask(workspace, "zenda")
-        workspace.serve(index(relations__zenda=many(1)))
-        await press(workspace, private, "Share")
-
-        assert "11 facts" in last(workspace).text.splitlines()[2]
-        await press(workspace, private, "Next")
-        assert "11 facts" in workspace.slack.web_api.workspace.message("C1", private.ts).text
-        workspace.slack.web_api.workspace.put(private)
-        workspace.serve(index(relations__zenda=None))
-        await press(workspace, private, "Timeline")
-        assert title(workspace.slack.web_api.workspace.message("C1", private.ts)) == "Nothing found"
-
-
-EXPIRED = "This button has expired."
-VALUES_OF_OLD = {
-    "an older deployment's": '{"ask": "turkey", "facts": []}',
-    "an older deployment's text": "turkey energy",
-    "an older version's": '{"v": 0, "p": ["sylvania"]}',
-    "a later version's": '{"v": 1, "p": ["sylvania"], "later": 1}',
-    "not JSON": "not JSON",
-    "a list": "[]",
-    "nothing": None,
-}
-
-
-@pytest.mark.parametrize("value", VALUES_OF_OLD.values(), ids=VALUES_OF_OLD)
-@pytest.mark.parametrize("kind", ["ask", "show", "share", "choose", "a-kind-of-old"])
-async def test_reports_expired_button(kind: str, value: str | None) -> None:
-    action: dict[str, Any] = {"type": "button", "block_id": "b", "action_id": f"{kind}.0", "value": value}
-    if kind == "choose":
-        action = {**action, "type": "static_select", "selected_option": {"value": value}, "value": None}
-    async with open_workspace(INDEX) as workspace:
-        private = await ask(workspace, "zenda")
-        await workspace.interact(private, action)
-        expired = last(workspace)
-
-        assert expired.text.startswith(EXPIRED)
-        assert (expired.only_for, expired.ts != private.ts) == ("U1", True), "beside the message, which stays"
-        assert expired.payload
-        assert check_message(expired.payload) == []
-        label, example = next(iter(controls(expired.blocks).items()))
-        await press(workspace, expired, label)
-        asked = workspace.slack.web_api.workspace.message("C1", expired.ts)
-        assert request_of(example).partners == ("zenda",)
-        assert title(asked) == "Zenda"
-
-
-async def test_reports_expired_button_in_home_and_modal() -> None:
-    async with open_workspace(INDEX) as workspace:
-        await workspace.actions.open_home("U1", "home")
-        await workspace.finish()
-        view = workspace.slack.web_api.views.homes["U1"]
-        for value in ("turkey energy", '{"ask": "turkey", "facts": []}'):
-            label, button = next(iter(controls(view["blocks"]).items()))
-            elements(view["blocks"], "button")[0]["value"] = value
-            await workspace.actions.press("U1", button, {}, message=None, view=view["id"])
-            await workspace.finish()
-            (view,) = workspace.slack.web_api.views.modals["U1"]
-            assert EXPIRED in json.dumps(view["blocks"]), label
-            assert check_view({key: view[key] for key in ("type", "title", "close", "blocks")}) == []
-        example = next(iter(controls(view["blocks"])))
-        assert (await press_in_modal(workspace, example))["title"]["text"] == "Zenda"
-
-
-GONE = {
-    "partners": ("gone",),
-    "involving": ("gone",),
-    "either": (("gone", "sylvania"), ("gone",)),
-    "countries": ("XX",),
-    "topics": ("gone",),
-    "words": (Word("gone", ("gone",)), Word("gone", is_known=False)),
-    "speakers": ("gone",),
-    "without_partners": ("gone",),
-    "without_words": (Word("gone"),),
-    "source": "gone",
-    "page": 999,
-    "shown": 10**9,
-}
-
-
-@pytest.mark.parametrize("form", Form)
-async def test_answers_button_with_removed_ids(form: Form, caplog: pytest.LogCaptureFixture) -> None:
-    requests = [Request(form=form, **{field: value}) for field, value in GONE.items()]  # type: ignore[arg-type]
-    requests += [Request(form=form), Request(form=form, **GONE)]  # type: ignore[arg-type]
-    async with open_workspace(INDEX) as workspace:
-        private = await ask(workspace, "sylvania")
-        for request in requests:
-            for kind in ("ask", "share"):
-                action = {"type": "button", "block_id": "b", "action_id": f"{kind}.0", "value": encode_request(request)}
-                await workspace.interact(private, action)
-        assert all(call.response["ok"] for call in workspace.slack.calls)
-    assert caplog.records == []
-
-
 @pytest.mark.parametrize("label", ["Next", "Timeline", "All 7 facts"])
 async def test_buttons_keep_the_whole_request(label: str) -> None:
-    dated = many(12).replace("  topics:", "  when: 2001-05\n    topics:", 7)
+    dated = relation_of(12).replace("  topics:", "  when: 2001-05\n    topics:", 7)
     async with open_workspace(index(relations__zenda=dated)) as workspace:
         private = await ask(workspace, "zenda borders 2001")
         request = request_of(controls(private.blocks)[label])
@@ -361,35 +255,6 @@ async def test_logs_slacks_name_for_a_refusal(caplog: pytest.LogCaptureFixture) 
     assert "a message to a response address could not be delivered: used_url" in caplog.text
 
 
-async def test_publishes_home_once_for_each_revision() -> None:
-    async with open_workspace(INDEX) as workspace:
-        await workspace.actions.open_home("U1", "messages")
-        for _ in range(2):
-            await workspace.actions.open_home("U1", "home")
-            await workspace.finish()
-        assert len(workspace.slack.calls_of("views.publish")) == 1
-        workspace.serve(index())
-        await workspace.actions.open_home("U1", "home")
-        await workspace.finish()
-
-        assert len(workspace.slack.calls_of("views.publish")) == 2
-        assert all(call.response["ok"] for call in workspace.slack.calls)
-
-
-async def test_home_searches_in_a_modal() -> None:
-    async with open_workspace(INDEX) as workspace:
-        await workspace.actions.open_home("U1", "home")
-        await workspace.finish()
-        home = workspace.slack.web_api.views.homes["U1"]
-        (block,) = [block for block in home["blocks"] if block["type"] == "input"]
-        field = {"type": "plain_text_input", "block_id": block["block_id"], "action_id": block["element"]["action_id"]}
-        for typed, heading in (("sylvanja gas", "Sylvania"), (None, "How to ask about")):
-            await workspace.actions.press("U1", {**field, "value": typed}, {}, message=None, view=home["id"])
-            await workspace.finish()
-            (modal,) = workspace.slack.web_api.views.modals["U1"]
-            assert modal["title"]["text"].startswith(heading)
-
-
 async def test_reports_failure_in_the_home_or_modal(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -420,12 +285,3 @@ async def test_reports_failure_in_the_home_or_modal(
         await press_first(views.homes["U1"])
 
     assert "the user could not be notified of that: expired_trigger_id" in caplog.text
-
-
-async def test_logs_slacks_name_for_a_refused_home(caplog: pytest.LogCaptureFixture) -> None:
-    async with open_workspace(INDEX) as workspace:
-        workspace.slack.faults["views.publish"] = "not_enabled"
-        await workspace.actions.open_home("U1", "home")
-        await workspace.finish()
-
-    assert "the App Home could not be published: not_enabled" in caplog.text

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from tests.bases import index
-from tests.reply.test_view import many
-from tests.scenario.pressing import ask, controls, elements, last, modal_of, press, press_in_modal
+from tests.bases import index, relation_of
+from tests.blocks import elements
+from tests.scenario.pressing import ask, controls, last, modal_of, press, press_in_modal
 from tests.scenario.workspace import Workspace, open_workspace
 
-INDEX = index(relations__zenda=many(12))
+INDEX = index(relations__zenda=relation_of(12))
 
 
 def codes(modal: dict[str, Any]) -> list[str]:

@@ -7,12 +7,12 @@ import pytest
 from bot.sandbox import check_message
 from bot.sandbox.workspace import Message
 from bot.search import Index
-from tests.bases import index
-from tests.reply.test_view import many
-from tests.scenario.pressing import controls, elements, last, press, title
+from tests.bases import index, relation_of
+from tests.blocks import elements
+from tests.scenario.pressing import controls, last, press, title
 from tests.scenario.workspace import Workspace, open_workspace
 
-INDEX = index(relations__zenda=many(12))
+INDEX = index(relations__zenda=relation_of(12))
 PLACES = ["C1", "D1"]
 
 

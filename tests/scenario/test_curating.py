@@ -6,7 +6,8 @@ import pytest
 
 from bot.domain.proposals import Role, WorkspaceSettings
 from bot.sandbox.workspace import REVIEWS, TEAM
-from tests.scenario.curating import ADA, BEN, CID, DEE, buttons, curated, words_of
+from tests.scenario.curating import ADA, BEN, CID, DEE, curated
+from tests.scenario.windows import buttons, words_of
 
 pytestmark = pytest.mark.usefixtures("at_once")
 

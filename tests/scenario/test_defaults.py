@@ -8,7 +8,8 @@ import pytest
 from bot.domain.defaults import ChannelDefault, Default
 from bot.reply.curating.limits import DEFAULT_PARTNER, LIMITS
 from bot.sandbox.workspace import BOT_USER, TEAM
-from tests.scenario.curating import ADA, BEN, Room, buttons, curated, words_of
+from tests.scenario.curating import ADA, BEN, Room, curated
+from tests.scenario.windows import buttons, words_of
 
 pytestmark = pytest.mark.usefixtures("at_once")
 

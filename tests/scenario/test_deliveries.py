@@ -11,8 +11,7 @@ from bot.slack import EVENTS_PATH, Dispatcher
 from bot.slack.identity import Identity
 from bot.slack.workspaces import OneWorkspace
 from tests.bases import index
-from tests.scenario.test_messages import DIRECT
-from tests.scenario.workspace import TOKEN, Workspace, open_workspace
+from tests.scenario.workspace import DIRECT, TOKEN, Workspace, open_workspace
 
 INDEX = index()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.bases import texts, write_base
-from tests.benchmarks.edits import BREAKINGS, SAVES, Curator, check_breaking, check_save
+from tests.benchmarks.edits import WAYS_TO_BREAK, WAYS_TO_SAVE, Curator, check_breaking, check_save
 from tests.benchmarks.server import Server
 from tests.patience import PATIENCE
 
@@ -26,11 +26,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, C
     assert "Traceback" not in (scratch / "log").read_text("utf-8")
 
 
-@pytest.mark.parametrize("way", SAVES)
+@pytest.mark.parametrize("way", WAYS_TO_SAVE)
 def test_serves_edit_by_each_way_of_saving(way: str, served: tuple[Server, Curator]) -> None:
-    check_save(*served, way, number=SAVES.index(way), within=PATIENCE)
+    check_save(*served, way, number=WAYS_TO_SAVE.index(way), within=PATIENCE)
 
 
-@pytest.mark.parametrize("way", BREAKINGS)
+@pytest.mark.parametrize("way", WAYS_TO_BREAK)
 def test_refuses_each_way_of_breaking_and_recovers(way: str, served: tuple[Server, Curator]) -> None:
     check_breaking(*served, way, within=PATIENCE)

@@ -9,13 +9,12 @@ from aiohttp import ClientSession
 from bot.sandbox.oauth import InstallTarget
 from bot.sandbox.workspace import TEAM, Message
 from bot.slack.manifest import FILES_SCOPE, SCOPES
-from tests.bases import index
-from tests.reply.test_view import many
+from tests.bases import index, relation_of
 from tests.scenario.installed import installed
 from tests.scenario.pressing import ask, controls, last, modal_of, press, press_in_modal
 from tests.scenario.workspace import Workspace, open_workspace
 
-INDEX = index(relations__zenda=many(12))
+INDEX = index(relations__zenda=relation_of(12))
 GRANTED = frozenset({*SCOPES, FILES_SCOPE})
 BUTTONS = {"Export as CSV", "Export as Markdown"}
 

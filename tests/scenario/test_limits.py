@@ -9,7 +9,8 @@ from bot.domain.limits import Limits
 from bot.reply.curating.limits import LIMITS, OPEN_LIMITS
 from bot.sandbox.workspace import TEAM
 from bot.services.limits import Rate
-from tests.scenario.curating import ADA, BEN, DEE, Room, buttons, curated, words_of
+from tests.scenario.curating import ADA, BEN, DEE, Room, curated
+from tests.scenario.windows import buttons, words_of
 
 pytestmark = pytest.mark.usefixtures("at_once")
 

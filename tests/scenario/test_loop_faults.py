@@ -14,8 +14,9 @@ from bot.slack import mailing
 from bot.slack.mailing import LONGEST_WAIT, MOST_TRIES, SECONDS_BETWEEN_TRIES, SECONDS_TO_SEND, Mailing
 from bot.store import StoreDown
 from bot.store.loop import Loop
-from tests.scenario.curating import ADA, BEN, CID, DEE, Room, curated, words_of
-from tests.scenario.test_loop import MISSED, WEEK, request
+from tests.scenario.curating import ADA, BEN, CID, DEE, Room, curated
+from tests.scenario.requesting import MISSED, WEEK, request
+from tests.scenario.windows import words_of
 
 pytestmark = pytest.mark.usefixtures("at_once", "without_waiting")
 

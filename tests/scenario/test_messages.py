@@ -4,11 +4,9 @@ import pytest
 
 from bot.sandbox import check_message
 from tests.bases import index
-from tests.scenario.workspace import open_workspace
+from tests.scenario.workspace import DIRECT, open_workspace
 
 INDEX = index()
-
-DIRECT = {"type": "message", "channel_type": "im", "user": "U1", "text": "sylvania gas", "ts": "1.5", "channel": "D1"}
 
 
 async def test_answers_direct_message() -> None:

@@ -6,12 +6,11 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.web import ProbeServer
 from bot.web.metrics import Metrics, State
-from tests.bases import index
-from tests.reply.test_view import many
+from tests.bases import index, relation_of
 from tests.scenario.pressing import ask, last, press
 from tests.scenario.workspace import Workspace, open_workspace
 
-INDEX = index(relations__zenda=many(12))
+INDEX = index(relations__zenda=relation_of(12))
 POST = "chat.postMessage"
 
 

@@ -19,10 +19,11 @@ from bot.sandbox.limits import surfaces
 from bot.search import Index, respond
 from bot.web import Pictures, pictures
 from tests.bases import FACT, TODAY, index, relation
+from tests.blocks import elements
 from tests.clocks import Clock
 from tests.patience import PATIENCE
 from tests.scenario.pressing import ask as ask_privately
-from tests.scenario.pressing import elements, last, press, press_in_modal
+from tests.scenario.pressing import last, press, press_in_modal
 from tests.scenario.workspace import open_workspace
 
 INDEX = index()
@@ -161,7 +162,7 @@ async def test_draws_no_more_than_so_many_a_minute_for_page_that_reloads(monkeyp
     drawn, clock = drawn_quickly(monkeypatch), Clock()
     drawing = Pictures(ORIGIN, SECRET, finder(INDEX), lambda: TODAY, clock)
     paths = addresses(drawing, pictures.MAX_PICTURES + 1)
-    for _ in range(600):  # ten minutes of a page loaded anew each second
+    for _ in range(600):  # ten minutes of a page that is reloaded each second
         for path in paths:
             await drawing.read(path)
         clock.now += 1

@@ -1,7 +1,6 @@
 from bot.slack.redelivery import SeenEvents
 from tests.bases import index
-from tests.scenario.test_messages import DIRECT
-from tests.scenario.workspace import open_workspace
+from tests.scenario.workspace import DIRECT, open_workspace
 
 INDEX = index()
 

@@ -10,12 +10,11 @@ from bot.reply import FAILED
 from bot.sandbox import check_message, check_options, check_view
 from bot.sandbox.workspace import BOT_USER, Message
 from bot.services import responder
-from tests.bases import index
-from tests.reply.test_view import many
+from tests.bases import index, relation_of
 from tests.scenario.pressing import controls, last, modal_of, press_in_modal
 from tests.scenario.workspace import Workspace, open_workspace
 
-INDEX = index(relations__zenda=many(12))
+INDEX = index(relations__zenda=relation_of(12))
 CHOSEN = {"type": "external_select", "selected_option": {"text": {}, "value": "sylvania"}}
 
 

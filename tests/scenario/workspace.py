@@ -27,6 +27,8 @@ from tests.patience import PATIENCE
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 TOKEN = "xoxb-scenario"
+# A direct message's event.
+DIRECT = {"type": "message", "channel_type": "im", "user": "U1", "text": "sylvania gas", "ts": "1.5", "channel": "D1"}
 
 
 class Workspace:
@@ -165,7 +167,7 @@ async def open_workspace(
     background = Background()
     opened = time.time()
     async with AsyncExitStack() as stack:
-        # Slack's clock stands, so that nothing expires on a busy machine.
+        # Slack's clock does not advance, so that nothing expires on a busy machine.
         if slack is None:
             slack = await stack.enter_async_context(
                 FakeSlack(TOKEN, workspace=Slack("ruri", clock=lambda: opened), scopes=scopes)

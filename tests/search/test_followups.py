@@ -12,7 +12,7 @@ from bot.domain.responses import Comparison, Response, Timeline, Usage
 from bot.search import Index, as_answer, find_named, follow_up, greet, parse, respond, to_asked
 from tests.bases import TODAY, index, texts
 from tests.property.strategies import questions
-from tests.quality.test_questions import QUESTIONS
+from tests.quality.judged import QUESTIONS
 from tests.search.requests import requests
 
 ITALY = "partner: italy\nname: Italy\nkind: state\niso: IT\n"

@@ -11,7 +11,7 @@ from bot.domain.requests import Form, Request, Word, decode_request, encode_requ
 from bot.domain.responses import Comparison, Response, Timeline, Usage
 from bot.search import Index, answer, as_answer, examples, find_named, greet, respond
 from tests.bases import TODAY, index
-from tests.quality.test_questions import QUESTIONS
+from tests.quality.judged import QUESTIONS
 from tests.search.asking import INDEX, ask
 
 COUNTED = re.compile(r"\((\d+)\)$")

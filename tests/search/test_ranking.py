@@ -9,7 +9,7 @@ from bot.search.bits import positions_in
 from bot.search.finding import find_facts
 from bot.search.ranking import LazyFacts, Scorer
 from tests.bases import FACT, TODAY, index, relation
-from tests.quality.test_questions import QUESTIONS
+from tests.quality.judged import QUESTIONS
 from tests.search.asking import ask, facts, reasons
 
 

@@ -46,7 +46,7 @@ async def test_forgets_old_and_excess_conversations() -> None:
     await conversations.note(about("graustark"), ("D1", ""))
     assert await conversations.recall(("C1", "1")) == about("graustark"), "what was asked lately is kept longest"
     now = SECONDS_DIRECT + 1
-    assert await conversations.recall(("D1", "")) is None, "in direct messages one begins anew sooner"
+    assert await conversations.recall(("D1", "")) is None, "in direct messages a new conversation begins sooner"
     now = SECONDS_KEPT + 1
     assert await conversations.recall(("C1", "1")) is None
     assert len(conversations) == 0, "what is forgotten is gone"

@@ -44,8 +44,8 @@ def test_cuts_long_text(
 
 
 def test_announces_each_answer_once_with_its_asker() -> None:
-    heard: list[Announcement] = []
-    asked = Responder(lambda: INDEX, lambda: TODAY, [heard.append])
+    announced: list[Announcement] = []
+    asked = Responder(lambda: INDEX, lambda: TODAY, [announced.append])
     responses = [
         asked.respond("sylvania", ASKER),
         asked.respond("and energy?", ASKER, Asked(REQUEST)),
@@ -53,7 +53,7 @@ def test_announces_each_answer_once_with_its_asker() -> None:
         asked.find_named("Graustark", ASKER),
     ]
 
-    answered = [happened for happened in heard if isinstance(happened, Answered)]
+    answered = [happened for happened in announced if isinstance(happened, Answered)]
     assert [happened.response for happened in answered] == responses
     assert all(happened.asker is ASKER and happened.seconds > 0 for happened in answered)
 
@@ -70,33 +70,33 @@ def test_announces_each_answer_once_with_its_asker() -> None:
     ],
 )
 def test_announces_misses(question: str, outcome: Outcome, is_missed: bool) -> None:
-    heard: list[Announcement] = []
-    response = Responder(lambda: INDEX, lambda: TODAY, [heard.append]).respond(question, ASKER)
+    announced: list[Announcement] = []
+    response = Responder(lambda: INDEX, lambda: TODAY, [announced.append]).respond(question, ASKER)
 
-    answered, *missed = heard
+    answered, *missed = announced
     assert isinstance(answered, Answered)
     assert answered.outcome is outcome
     assert missed == ([Missed(ASKER, response)] if is_missed else [])
 
 
 def test_message_without_names_is_no_miss() -> None:
-    heard: list[Announcement] = []
-    Responder(lambda: INDEX, lambda: TODAY, [heard.append]).find_named("good morning everybody", ASKER)
+    announced: list[Announcement] = []
+    Responder(lambda: INDEX, lambda: TODAY, [announced.append]).find_named("good morning everybody", ASKER)
 
-    assert [type(happened) for happened in heard] == [Answered]
+    assert [type(happened) for happened in announced] == [Answered]
 
 
 def test_answers_despite_failing_subscriber(caplog: pytest.LogCaptureFixture) -> None:
-    heard: list[Announcement] = []
+    announced: list[Announcement] = []
 
     def fail(happened: Announcement) -> None:
         raise RuntimeError
 
-    asked = Responder(lambda: INDEX, lambda: TODAY, [fail, heard.append])
+    asked = Responder(lambda: INDEX, lambda: TODAY, [fail, announced.append])
     response = asked.respond("sylvania", ASKER)
     asked.announce_shared(response, ASKER)
 
-    assert heard[1:] == [Shared(ASKER, response)]
+    assert announced[1:] == [Shared(ASKER, response)]
     assert [record.getMessage() for record in caplog.records] == ["an announcement could not be dealt with"] * 2
 
 

@@ -100,29 +100,29 @@ async def test_answers_command_as_of_today() -> None:
 
 
 async def test_announces_cached_answers() -> None:
-    heard: list[Announcement] = []
-    commands = Commands(Responder(lambda: INDEX, lambda: TODAY, [heard.append]))
+    announced: list[Announcement] = []
+    commands = Commands(Responder(lambda: INDEX, lambda: TODAY, [announced.append]))
     first, second = await replies_to(commands, "sylvania", "sylvania")
 
     assert first == second
-    assert [type(happened) for happened in heard] == [Answered, Repeated]
-    assert [happened.outcome for happened in heard if not isinstance(happened, Missed | Shared)] == ["answer"] * 2
+    assert [type(happened) for happened in announced] == [Answered, Repeated]
+    assert [happened.outcome for happened in announced if not isinstance(happened, Missed | Shared)] == ["answer"] * 2
 
 
 @pytest.mark.parametrize("question", ["xyzzy", "sylvania trouble"])
 async def test_counts_a_miss_for_each_asker(question: str) -> None:
-    heard: list[Announcement] = []
-    commands = Commands(Responder(lambda: INDEX, lambda: TODAY, [heard.append]))
+    announced: list[Announcement] = []
+    commands = Commands(Responder(lambda: INDEX, lambda: TODAY, [announced.append]))
     first, second = await replies_to(commands, question, question)
 
     assert first == second
-    assert [type(happened) for happened in heard] == [Answered, Missed, Repeated, Missed]
-    assert heard[1] == heard[3]
+    assert [type(happened) for happened in announced] == [Answered, Missed, Repeated, Missed]
+    assert announced[1] == announced[3]
 
 
 async def test_announces_uncached_answers() -> None:
-    heard: list[Announcement] = []
-    commands = Commands(Responder(lambda: INDEX, lambda: TODAY, [heard.append]), keeps_replies=False)
+    announced: list[Announcement] = []
+    commands = Commands(Responder(lambda: INDEX, lambda: TODAY, [announced.append]), keeps_replies=False)
     await replies_to(commands, "sylvania", "sylvania")
 
-    assert [type(happened) for happened in heard] == [Answered] * 2
+    assert [type(happened) for happened in announced] == [Answered] * 2

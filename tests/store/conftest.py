@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.store import Store
+from bot.store import Curation, Store
 from bot.store.addresses import to_engine
 from bot.store.opening import migrate, open_store
 from bot.store.running import execute
@@ -84,3 +84,8 @@ async def store(engine: AsyncEngine, address: str, clock: Clock) -> AsyncIterato
     await shared.open()
     yield shared
     await shared.close()
+
+
+@pytest.fixture
+def curation(store: Store) -> Curation:
+    return Curation(store)

@@ -33,7 +33,7 @@ async def only(loop: Loop, team: str = "T1") -> Gap:
     return found
 
 
-async def parcels(engine: AsyncEngine) -> list[Any]:
+async def queued_messages(engine: AsyncEngine) -> list[Any]:
     return list(await execute(engine, select(outbox).order_by(outbox.c.id)))
 
 
@@ -142,7 +142,7 @@ async def test_notifies_followers_when_a_gap_is_filled(loop: Loop, engine: Async
     closed = await loop.close_gap("T1", requested.id, GapState.FILLED, BEN)
     assert closed == replace(requested, state=GapState.FILLED, version=5, closed_at=clock.now)
     assert await loop.followers_of(requested.id) == ()
-    rows = await parcels(engine)
+    rows = await queued_messages(engine)
     assert [(row.kind, row.due, row.team, row.user) for row in rows] == [
         ("told", clock.now, "T1", user) for user in (ADA, BEN)
     ]
@@ -175,7 +175,7 @@ async def test_closes_gap_once_of_many_tries(loop: Loop, engine: AsyncEngine) ->
 
     (winner,) = filter(None, closed)
     assert await loop.find_gap("T1", requested.id) == winner
-    assert len(await parcels(engine)) == len(await execute(engine, select(audit))) == 1
+    assert len(await queued_messages(engine)) == len(await execute(engine, select(audit))) == 1
 
 
 async def test_concurrent_requests_follow_one_gap(loop: Loop) -> None:
@@ -192,7 +192,7 @@ async def test_failed_close_leaves_nothing(loop: Loop, engine: AsyncEngine, monk
     async def fail(*_: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr("bot.store.gaps.add_parcel", fail)
+    monkeypatch.setattr("bot.store.gaps.add_queued", fail)
     with pytest.raises(StoreDown):
         await loop.close_gap("T1", requested.id, GapState.FILLED, BEN)
     assert await loop.find_gap("T1", requested.id) == requested
@@ -240,7 +240,9 @@ async def test_request_reopens_declined_gap(loop: Loop, engine: AsyncEngine, clo
     assert await only(loop) == opened
     assert await loop.followers_of(first.id) == (Follower("T1", ADA),)
     await loop.close_gap("T1", first.id, GapState.FILLED, BEN)
-    assert len({row.key for row in await parcels(engine)}) == 2, "one notice that it is declined, one that it is filled"
+    assert len({row.key for row in await queued_messages(engine)}) == 2, (
+        "one notice that it is declined, one that it is filled"
+    )
 
 
 async def test_concurrent_requests_reopen_declined_gap_once(loop: Loop) -> None:
@@ -261,7 +263,7 @@ async def test_follower_during_the_closing_is_notified_or_waits(loop: Loop, engi
         *(loop.request(WHALES, Follower("T1", f"U{number}")) for number in range(10, 20)),
     )
 
-    notified = {row.user for row in await parcels(engine)}
+    notified = {row.user for row in await queued_messages(engine)}
     waiting = {row.user for row in await execute(engine, select(gap_follower).where(gap_follower.c.notified_at == 0))}
     assert notified.isdisjoint(waiting)
     assert notified | waiting == {f"U{number}" for number in range(20)}

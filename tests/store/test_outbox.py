@@ -1,4 +1,4 @@
-"""Parcels, each sent once by any process, in each store."""
+"""Queued messages, each sent once by any process, in each store."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.domain.watching import Parcel
+from bot.domain.watching import QueuedMessage
 from bot.store import Loop, Store
 from bot.store.outbox import SECONDS_TO_SEND
 from bot.store.running import execute
@@ -32,8 +32,8 @@ async def other(address: str, clock: Clock, store: Store) -> AsyncIterator[Loop]
     await another.close()
 
 
-async def take(loop: Loop) -> Parcel:
-    (taken,) = await loop.take_parcels(30)
+async def take(loop: Loop) -> QueuedMessage:
+    (taken,) = await loop.take_queued(30)
     return taken
 
 
@@ -48,24 +48,24 @@ async def test_sends_each_key_once(loop: Loop) -> None:
     assert await loop.enqueue("digest:2", "digest", PAYLOAD)
     assert sum(await asyncio.gather(*(loop.enqueue("digest:3", "digest", "{}") for _ in range(20)))) == 1
 
-    taken = await loop.take_parcels(30)
-    assert [(parcel.key, parcel.payload) for parcel in taken] == [
+    taken = await loop.take_queued(30)
+    assert [(queued.key, queued.payload) for queued in taken] == [
         ("digest:1", PAYLOAD),
         ("digest:2", PAYLOAD),
         ("digest:3", "{}"),
     ]
 
 
-async def test_takes_each_parcel_once(loop: Loop, other: Loop, engine: AsyncEngine) -> None:
+async def test_takes_each_message_once(loop: Loop, other: Loop, engine: AsyncEngine) -> None:
     await loop.enqueue("told:1", "told", PAYLOAD)
     taken = await take(loop)
-    assert taken == Parcel(taken.id, "told:1", "told", PAYLOAD, NOON, attempts=1)
-    assert await other.take_parcels(30) == ()
+    assert taken == QueuedMessage(taken.id, "told:1", "told", PAYLOAD, NOON, attempts=1)
+    assert await other.take_queued(30) == ()
     assert not await other.mark_sending(taken.id)
     assert await loop.mark_sending(taken.id)
     await loop.mark_sent(taken.id)
 
-    assert await loop.take_parcels(30) == ()
+    assert await loop.take_queued(30) == ()
     assert not await loop.mark_sending(taken.id)
     row = await row_of(engine)
     assert (row.state, row.payload, row.team, row.user) == ("done", "{}", "", ""), "of what was sent the key is kept"
@@ -76,26 +76,26 @@ async def test_waits_until_it_is_due(loop: Loop, clock: Clock) -> None:
     await loop.enqueue("second", "told", "{}", due=NOON + 20)
     await loop.enqueue("first", "told", "{}", due=NOON + 10)
     clock.now = NOON + 9
-    assert await loop.take_parcels(30) == ()
+    assert await loop.take_queued(30) == ()
 
     clock.now = NOON + 10
-    assert [parcel.key for parcel in await loop.take_parcels(5)] == ["first"]
+    assert [queued.key for queued in await loop.take_queued(5)] == ["first"]
     clock.now = NOON + 20
-    assert [parcel.key for parcel in await loop.take_parcels(30, most=1)] == ["first"]
-    assert [parcel.key for parcel in await loop.take_parcels(30)] == ["second"]
+    assert [queued.key for queued in await loop.take_queued(30, most=1)] == ["first"]
+    assert [queued.key for queued in await loop.take_queued(30)] == ["second"]
 
 
 async def test_two_processes_never_take_one(loop: Loop, other: Loop) -> None:
     for number in range(40):
         await loop.enqueue(f"told:{number}", "told", "{}")
-    taken = await asyncio.gather(*(one.take_parcels(30, most=5) for one in (loop, other) * 10))
+    taken = await asyncio.gather(*(one.take_queued(30, most=5) for one in (loop, other) * 10))
 
-    ids = [parcel.id for some in taken for parcel in some]
-    assert len(ids) == len(set(ids)) == 40 - len(await loop.take_parcels(30, most=40))
+    ids = [queued.id for some in taken for queued in some]
+    assert len(ids) == len(set(ids)) == 40 - len(await loop.take_queued(30, most=40))
 
 
 @pytest.mark.parametrize("is_marked", [False, True])
-async def test_takes_over_parcels_of_a_killed_process(loop: Loop, other: Loop, clock: Clock, is_marked: bool) -> None:
+async def test_takes_over_messages_of_a_killed_process(loop: Loop, other: Loop, clock: Clock, is_marked: bool) -> None:
     await loop.enqueue("told:1", "told", PAYLOAD)
     left = await take(loop)
     seconds = 30.0
@@ -103,11 +103,11 @@ async def test_takes_over_parcels_of_a_killed_process(loop: Loop, other: Loop, c
         assert await loop.mark_sending(left.id)
         seconds = SECONDS_TO_SEND
     clock.now = NOON + seconds - 1
-    assert await other.take_parcels(30) == ()
+    assert await other.take_queued(30) == ()
 
     clock.now += 1
     taken = await take(other)
-    assert taken == Parcel(left.id, "told:1", "told", PAYLOAD, NOON, attempts=2, may_be_sent=is_marked)
+    assert taken == QueuedMessage(left.id, "told:1", "told", PAYLOAD, NOON, attempts=2, may_be_sent=is_marked)
     assert not await loop.mark_sending(left.id), "it was only late"
     await loop.put_off(left.id, NOON, "late")
     await loop.give_up(left.id, "late")
@@ -125,28 +125,28 @@ async def test_accepts_late_confirmation_of_sending(loop: Loop, other: Loop, clo
     assert not await other.mark_sending(taken.id)
     await other.put_off(taken.id, NOON, "why")
     clock.now += 3_600
-    assert await other.take_parcels(30) == ()
+    assert await other.take_queued(30) == ()
 
 
-async def test_postponed_parcel_waits(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
+async def test_postponed_message_waits(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
     await loop.enqueue("told:1", "told", PAYLOAD)
     taken = await take(loop)
     assert await loop.mark_sending(taken.id)
     await loop.put_off(taken.id, NOON + 60, "ratelimited")
     assert (await row_of(engine)).error == "ratelimited"
     clock.now = NOON + 59
-    assert await loop.take_parcels(30) == ()
+    assert await loop.take_queued(30) == ()
 
     clock.now = NOON + 60
-    assert await take(loop) == Parcel(taken.id, "told:1", "told", PAYLOAD, NOON + 60, attempts=2)
+    assert await take(loop) == QueuedMessage(taken.id, "told:1", "told", PAYLOAD, NOON + 60, attempts=2)
 
 
-async def test_gives_up_on_unsendable_parcel(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
+async def test_gives_up_on_unsendable_message(loop: Loop, engine: AsyncEngine, clock: Clock) -> None:
     await loop.enqueue("told:1", "told", PAYLOAD)
     taken = await take(loop)
     await loop.give_up(taken.id, "channel_not_found")
     clock.now += 3_600
 
-    assert await loop.take_parcels(30) == ()
+    assert await loop.take_queued(30) == ()
     row = await row_of(engine)
     assert (row.state, row.error, row.payload, row.user) == ("given up", "channel_not_found", "{}", "")

@@ -153,9 +153,9 @@ async def test_lists_and_deletes_personal_rows(loop: Loop, store: Store, engine:
     )
 
 
-async def test_keeps_parcel_that_is_being_sent(loop: Loop, engine: AsyncEngine) -> None:
+async def test_keeps_message_that_is_being_sent(loop: Loop, engine: AsyncEngine) -> None:
     await loop.enqueue("told:1", "told", '{"team":"T1","user":"U1"}')
-    (taken,) = await loop.take_parcels(30)
+    (taken,) = await loop.take_queued(30)
     assert await loop.mark_sending(taken.id)
     await loop.delete_personal("T1", "U1", "v1")
 
@@ -182,7 +182,7 @@ async def test_purges_each_kind_of_row_in_time(loop: Loop, store: Store, engine:
     follower = Follower("T1", "U1")
     requested = await loop.request(WHALES, follower)
     await loop.close_gap("T1", (await loop.request(replace(WHALES, key="told"), follower)).id, GapState.FILLED, "U1")
-    (sent,) = await loop.take_parcels(30)
+    (sent,) = await loop.take_queued(30)
     await loop.mark_sent(sent.id)
     await loop.enqueue("later", "digest", "{}", due=NOON + 1_000 * DAY)
     await loop.vote(DOWN)
@@ -231,9 +231,9 @@ async def test_keeps_gap_while_it_is_asked_for(loop: Loop, store: Store, clock: 
     assert await loop.find_gap("T1", gap.id) is None
 
 
-async def test_remembers_sent_parcels_for_a_week(loop: Loop, store: Store, clock: Clock) -> None:
+async def test_remembers_sent_messages_for_a_week(loop: Loop, store: Store, clock: Clock) -> None:
     await loop.enqueue("told:1", "told", "{}")
-    (taken,) = await loop.take_parcels(30)
+    (taken,) = await loop.take_queued(30)
     await loop.mark_sent(taken.id)
     clock.now = NOON + purging.SECONDS_OF_SENT - 1
     await store.purge()

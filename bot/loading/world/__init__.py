@@ -49,6 +49,6 @@ def _read_namesakes() -> dict[str, Namesake]:
     found: dict[str, Namesake] = {}
     for line in NAMESAKES.read_text("utf-8").splitlines():
         if not line.startswith("#"):
-            name, within, *told_by = line.split("\t")
-            found[name] = Namesake(name, within, frozenset(" ".join(told_by).split()))
+            name, within, *indicators = line.split("\t")
+            found[name] = Namesake(name, within, frozenset(" ".join(indicators).split()))
     return found

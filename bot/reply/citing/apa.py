@@ -37,5 +37,5 @@ def _dates_of(point: Point) -> tuple[str, str]:
         case _:
             words = point_in_words(point)
             return words, words
-    before, behind = "ca. " if point.approximate else "", " [uncertain]" if point.uncertain else ""
-    return f"{before}{year}{behind}", f"{before}{full}{behind}"
+    prefix, suffix = "ca. " if point.approximate else "", " [uncertain]" if point.uncertain else ""
+    return f"{prefix}{year}{suffix}", f"{prefix}{full}{suffix}"

@@ -115,7 +115,7 @@ def _compare(before: Held, after: Held) -> Iterator[Element]:
     kept = [] if is_reordered else [to_text(clean(item)) for item in new if item in old]
     pieces = [*kept, *gone, *come]
     if len(kept) > _BESIDE:
-        pieces = [*gone, *come, to_text(f"beside {len(kept)} that stay")]
+        pieces = [*gone, *come, to_text(f"{len(kept)} unchanged")]
     for number, element in enumerate(pieces):
         yield from (*([to_text(", ")] if number else []), element)
 

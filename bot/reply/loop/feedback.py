@@ -61,7 +61,7 @@ def to_fault_window(request: Request, facts: Sequence[Fact], origin: str) -> Ele
         menu = to_menu("Choose one", [*choices[:_MOST_FACTS], to_option("None of these alone", _NO_FACT)])
         blocks.append(to_input(_FACT, "With which of these?", menu))
     note = to_text_element("", _MAX_NOTE, is_long=True)
-    follow = {"type": "checkboxes", "options": [to_option("Tell me when it is fixed", _YES)]}
+    follow = {"type": "checkboxes", "options": [to_option("Notify me when it is fixed", _YES)]}
     blocks += [
         to_input(_NOTE, "What should it say?", note, hint="Reviewers read this, without your name.", optional=True),
         to_input(_FOLLOW, "And then?", follow, optional=True),

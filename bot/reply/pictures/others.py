@@ -29,7 +29,7 @@ def other_lines(summaries: Sequence[PartnerSummary], kinds: Sequence[Kind], widt
 
 
 def heading_width(heading: str) -> float:
-    """Return how far from the edge the names of a kind stand."""
+    """Return the distance from the edge at which the names of a kind begin."""
     return width_of(heading, _LETTERS, bold=True) + _GAP
 
 

@@ -35,7 +35,7 @@ _DOT_OF_PILES = 14
 _KEY_FACTS_WITH_PILES = 6
 _FARTHEST = 40
 _GAP = 3
-# Rows of undated facts, before the next is beside the last.
+# The most rows of undated facts, before they are shifted sideways.
 _TICK_ROWS = 3
 
 

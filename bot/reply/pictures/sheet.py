@@ -130,7 +130,7 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
 
 
 def fit(words: str, size: float, width: float, *, bold: bool = False) -> str:
-    """End words that are too wide with an ellipsis: behind a word or a hyphen, and within the first word at need."""
+    """Shorten words that are too wide by an ellipsis after a word or a hyphen, or if needed within the first word."""
     if width_of(words, size, bold=bold) <= width:
         return words
 

@@ -30,7 +30,7 @@ def check_block(block: dict[str, Any], where: str, surface: str) -> Iterator[str
                 yield from check_element(element, f"{where}.elements[{index}]", ACTIONS)
         case "context_actions":
             if surface != MESSAGE:
-                yield f"{where}: a block of type 'context_actions' stands in messages alone"
+                yield f"{where}: a block of type 'context_actions' is allowed only in messages"
             yield from check_count(block.get("elements", []), f"{where}.elements", _MAX_CONTEXT_ACTIONS)
             for index, element in enumerate(block.get("elements", [])):
                 yield from check_element(element, f"{where}.elements[{index}]", CONTEXT_ACTIONS)

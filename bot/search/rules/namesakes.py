@@ -46,9 +46,9 @@ def _take_body(draft: Draft, first: int, last: int) -> bool:
 def _take_bearer(draft: Draft, first: int, last: int) -> None:
     """Take a name for its namesake where a word tells that, or the country that this lies in, behind a comma."""
     namesake = draft.index.snapshot.world.namesakes.get(" ".join(draft.plain[first : last + 1]))
-    if not namesake or not namesake.told_by:
+    if not namesake or not namesake.indicators:
         return
-    if not namesake.told_by.isdisjoint(draft.plain):
+    if not namesake.indicators.isdisjoint(draft.plain):
         draft.take_stranger(first, last, _WHY)
         return
     for position in [position for position in draft.named if _code_of(draft, position) == namesake.within]:

@@ -1,4 +1,4 @@
-"""The base's files as curating uses them: reading a fact, rehearsing a change, and publishing it."""
+"""The base's files as curating uses them: reading a fact, a dry run of a change, and publishing it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -89,7 +89,7 @@ watch = Table(
     Column("told_at", Double, key="notified_until", nullable=False),
 )
 
-# The outbox: parcels to send once, with the recipient if it is one person; a sent parcel keeps its key alone.
+# The outbox: messages to send once, with the recipient if it is one person; of a sent message only the key is kept.
 outbox = Table(
     "outbox",
     metadata,

@@ -3,7 +3,16 @@
 from typing import Any
 
 from bot.domain.operations import Fields, Kind, Operation
-from bot.reply.curating import Draft
+from bot.reply.curating import Draft, Preview
+from tests.bases import snapshot_of, texts
+
+SNAPSHOT = snapshot_of(texts())
+GAS = SNAPSHOT.facts["sylvania-gas"]
+# How a preview shows that fact.
+SHOWN = (
+    "Sylvania buys natural gas from Ruritania.\nsince 2005 · current as of 27 July 2018 · "
+    "The Gazette, Gazette Press, page 2, quotation not yet verifiedthe gas flows to Sylvania day and night"
+)
 
 FIELDS: Fields = {
     "id": "sylvania-gas",
@@ -73,3 +82,8 @@ def marked(block: dict[str, Any]) -> str:
         mark = "".join(marks[style] for style in element.get("style", {}))
         pieces.append(f"{mark}{element['text']}{mark}")
     return "".join(pieces)
+
+
+def preview(kind: Kind = Kind.EDIT, *changes: tuple[str, str, str], is_there: bool = True) -> Preview:
+    """Return the preview of a change of that fact."""
+    return Preview(kind=kind, snapshot=SNAPSHOT, fact=GAS if is_there else None, changes=changes)

@@ -21,7 +21,7 @@ from bot.reply.curating.limits import (
 from bot.reply.fields import read_ids
 from bot.sandbox.limits import check_message, check_view
 from tests.bases import index
-from tests.scenario.curating import words_of
+from tests.scenario.windows import words_of
 
 SNAPSHOT = index().snapshot
 ids = st.lists(st.text("CU0123456789", min_size=1, max_size=12), max_size=40).map(tuple)

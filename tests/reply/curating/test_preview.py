@@ -6,19 +6,8 @@ from bot.domain.operations import Kind
 from bot.reply.curating import Preview, parse_note, to_preview
 from bot.reply.curating.preview import Changed, to_changes_block
 from bot.sandbox import check_view
-from tests.bases import TODAY, snapshot_of, texts
-from tests.reply.curating.drafts import draft, inputs, lines, marked, whole
-
-SNAPSHOT = snapshot_of(texts())
-GAS = SNAPSHOT.facts["sylvania-gas"]
-SHOWN = (
-    "Sylvania buys natural gas from Ruritania.\nsince 2005 · current as of 27 July 2018 · "
-    "The Gazette, Gazette Press, page 2, quotation not yet verifiedthe gas flows to Sylvania day and night"
-)
-
-
-def preview(kind: Kind = Kind.EDIT, *changes: tuple[str, str, str], is_there: bool = True) -> Preview:
-    return Preview(kind=kind, snapshot=SNAPSHOT, fact=GAS if is_there else None, changes=changes)
+from tests.bases import TODAY
+from tests.reply.curating.drafts import SHOWN, draft, inputs, lines, marked, preview, whole
 
 
 @pytest.mark.parametrize(
@@ -94,7 +83,7 @@ def test_last_page_shows_the_fact_and_its_changes(shown: Preview, said: list[str
         ([("keywords", "", ("gas",))], "_keywords: _*gas*\n"),
         ([("keywords", ("gas", "pipe"), "")], "_keywords: _~gas~, ~pipe~\n"),
         ([("keywords", ("a", "b"), ("b", "a"))], "_keywords: _~a~, ~b~, *b*, *a*\n"),
-        ([("keywords", tuple("abcdefghi"), tuple("abcdefghij"))], "_keywords: _*j*, beside 9 that stay\n"),
+        ([("keywords", tuple("abcdefghi"), tuple("abcdefghij"))], "_keywords: _*j*, 9 unchanged\n"),
         ([("statement", "one\x00two\n three", "one two four")], "_statement: _one two ~three~ *four* \n"),
     ],
 )

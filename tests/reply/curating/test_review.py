@@ -18,8 +18,7 @@ from bot.reply.curating import (
 )
 from bot.sandbox import check_message, check_view
 from tests.bases import TODAY
-from tests.reply.curating.drafts import buttons, inputs, lines
-from tests.reply.curating.test_preview import SHOWN, preview
+from tests.reply.curating.drafts import SHOWN, buttons, inputs, lines, preview
 
 REVIEW = Review(id="P7", version=3, kind=Kind.EDIT, fact="sylvania-gas", state="open", author="UADA")
 OUTCOMES = {

@@ -11,7 +11,7 @@ from bot.search import Index, parse
 from bot.search.rules import PERIOD_RULES, PROSE_RULES, RULES
 from bot.search.rules.rule import Example, Rule
 from tests.bases import FACT, TODAY, index, relation, texts
-from tests.quality.test_questions import QUESTIONS
+from tests.quality.judged import QUESTIONS
 
 # A partner whose names are a word, a code that is a word, and such as begin with another name, a code or a form; whose
 # fact's keyword names somebody whom the fact is not about; a topic's phrase that begins with a form; and a partner whose

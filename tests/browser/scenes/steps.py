@@ -1,0 +1,48 @@
+"""Steps that scenes share."""
+
+import re
+
+from playwright.sync_api import Locator, Page
+
+BOTTOM = "(log) => { log.scrollTop = log.scrollHeight }"
+
+
+def say(page: Page, text: str, where: str = "Message #general") -> None:
+    """Type a message and wait for its effects."""
+    composer = page.get_by_role("textbox", name=where)
+    composer.fill(text)
+    composer.press("Enter")
+    page.wait_for_timeout(800)
+
+
+def press(page: Page | Locator, name: str) -> None:
+    """Press the last button of a name."""
+    button = page.get_by_role("button", name=re.compile(name)).last
+    button.click()
+    button.page.wait_for_timeout(500)
+
+
+def be(page: Page, name: str) -> None:
+    """Become the other person."""
+    page.get_by_label("You are").select_option(label=name)
+    page.wait_for_timeout(500)
+
+
+def go_to(page: Page, name: str) -> None:
+    """Open a channel, or the App Home."""
+    page.get_by_role("navigation", name="Workspace").get_by_role("button", name=re.compile(name)).first.click()
+    page.wait_for_timeout(500)
+
+
+def window(page: Page, heading: str) -> Locator:
+    """Return the window that is open, once it has a heading."""
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("heading", name=heading).wait_for()
+    return dialog
+
+
+def close(page: Page, words: str) -> None:
+    """Close the notice with these words, and all windows beneath it."""
+    page.get_by_role("dialog").get_by_text(words).wait_for()
+    page.get_by_role("dialog").get_by_role("button", name="Close").last.click()
+    page.get_by_role("dialog").wait_for(state="hidden")
