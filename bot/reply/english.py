@@ -1,10 +1,25 @@
 """Lists, numbers and times in English."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bot.domain.dates import MONTHS, Period, Point, Precision, When, end_of_month, season_of
 from bot.domain.kinds import Noun
+
+# The heads of names that take the definite article, and what follows a head.
+_COMMON_HEADS = frozenset(
+    """
+    academy agency alliance army assembly association authority bank canal centre church coast commission committee
+    commonwealth community company confederation conference congress cooperation corridor council court emirates
+    empire faith federation foundation fund government group initiative institute islands kingdom league line
+    ministry mission movement museum nations office organisation organization parliament party peninsula pipeline
+    process programme project railway region republic river road route sea see senate society states strait treaty
+    tribunal union university war
+    """.split()
+)
+_BEHIND_HEAD = re.compile(r" (?:for|of|on) ")
+_PLURALS = frozenset("bahamas comoros gambia maldives netherlands philippines seychelles".split())
 
 
 def join(words: Iterable[str], last: str = "and") -> str:
@@ -32,6 +47,17 @@ def counted(number: int, noun: str | Noun, before: str = "") -> str:
 def with_article(noun: Noun) -> str:
     """Put the indefinite article before a noun: `a partner`, `an agency`."""
     return f"{'an' if noun.singular[:1].lower() in 'aeiou' else 'a'} {noun.singular}"
+
+
+def in_text(name: str) -> str:
+    """Write a name as it is in a sentence: `the United States`, `the Council of Europe`, `Turkey`, `NATO`.
+
+    The definite article belongs to names of several words whose head is a common noun, and to a few plurals.
+    """
+    head, *rest = _BEHIND_HEAD.split(name, maxsplit=1)
+    *before, noun = head.lower().split() or [""]
+    has_common_head = noun in _COMMON_HEADS and bool(before or rest)
+    return f"the {name}" if has_common_head or name.lower() in _PLURALS else name
 
 
 def day_in_words(day: date) -> str:

@@ -9,7 +9,7 @@ from bot.domain.knowledge import Source
 from bot.domain.requests import Amount
 from bot.domain.text import capitalised
 from bot.reply.english import as_of as as_of_words
-from bot.reply.english import counted, join, join_quoted, period_in_words, point_in_words, quoted
+from bot.reply.english import counted, in_text, join, join_quoted, period_in_words, point_in_words, quoted
 
 _AMOUNTS = {
     Amount.MONEY: "an amount of money",
@@ -43,7 +43,7 @@ def near(answer: Answer) -> str:
     """Name the terms that no fact has, before the nearest facts."""
     request, known = answer.request, answer.snapshot.topics
     none = f"No {answer.snapshot.about.fact.singular}"
-    names = [named.name for named in answer.partners or answer.countries]
+    names = [in_text(named.name) for named in answer.partners or answer.countries]
     topics = [known[id_].name for id_ in request.topics if id_ in known]
     words = [word.text for word in request.words]
     period = f" from {_times_of(request.period)}" if request.period else ""
@@ -87,15 +87,15 @@ def closest(count: int, fact: Noun) -> str:
 def not_found(answer: Answer) -> str:
     """Say in one sentence why there is no answer."""
     request, called = answer.request, answer.snapshot.about
-    names = join([partner.name for partner in answer.partners])
+    names = join([in_text(partner.name) for partner in answer.partners])
     about = f" about {names}" if names else ""
     period = f" from {_times_of(request.period)}" if request.period else ""
     words = _words_of(answer)
     match answer.reason:
         case NoAnswerReason.NOT_HERE:
-            return f"This base has nothing on {join([country.name for country in answer.countries], 'or')}."
+            return f"This base has nothing on {join([in_text(country.name) for country in answer.countries], 'or')}."
         case NoAnswerReason.NO_FACTS:
-            left_out = join(answer.left_out)
+            left_out = join(map(in_text, answer.left_out))
             return f"This base has no {called.fact.plural}{about}{f' without {left_out}' if left_out else ''}."
         case NoAnswerReason.NOT_NAMED:
             return f"That message names no {called.partner.singular} and no topic of this base."
@@ -119,7 +119,8 @@ def _words_of(answer: Answer) -> list[str]:
 
 def only_mentioned(countries: Iterable[str], mentioned: Iterable[str], fact: Noun) -> str:
     """Say that countries have no file, and that facts mention them by the names `mentioned`."""
-    return f"This base has no file on {join(countries)}; these {fact.plural} mention {join_quoted(mentioned, 'and')}."
+    names, said = join(map(in_text, countries)), join_quoted(mentioned, "and")
+    return f"This base has no file on {names}; these {fact.plural} mention {said}."
 
 
 def only_by_topic(words: Iterable[str], topics: Iterable[str], fact: Noun) -> str:
@@ -134,7 +135,7 @@ def left_open(name: str, bearers: Iterable[str]) -> str:
 
 def left_out(names: Iterable[str], fact: Noun) -> str:
     """Name the exclusions of a request."""
-    return f"{capitalised(fact.plural)} about {join(names)} are left out."
+    return f"{capitalised(fact.plural)} about {join(map(in_text, names))} are left out."
 
 
 def denied(word: str, fact: Noun) -> str:

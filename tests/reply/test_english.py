@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from bot.domain.dates import Period, parse_when
-from bot.reply.english import join, period_in_words, when_in_words
+from bot.reply.english import in_text, join, period_in_words, when_in_words
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,18 @@ def test_words_dates_with_their_precision(when: str, words: str) -> None:
 )
 def test_joins_lists_with_commas_and_and(words: list[str], joined: str) -> None:
     assert join(words) == joined
+
+
+@pytest.mark.parametrize(
+    "name", ["United States", "Council of Europe", "Route for Peace", "Netherlands", "Holy See", "Black Sea", "Union"]
+)
+def test_name_with_a_common_head_takes_the_article(name: str) -> None:
+    assert in_text(name) == (name if name == "Union" else f"the {name}")
+
+
+@pytest.mark.parametrize("name", ["Turkey", "NATO", "Saudi Arabia", "Papua New Guinea", "Visual Studio", ""])
+def test_other_names_take_no_article(name: str) -> None:
+    assert in_text(name) == name
 
 
 @pytest.mark.parametrize(
