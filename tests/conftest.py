@@ -1,10 +1,12 @@
 """Settings of the test run, and what tests of several rooms share."""
 
+import gc
 import io
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,8 @@ settings.register_profile("here", max_examples=50, deadline=None, suppress_healt
 settings.register_profile("gate", settings.get_profile("here"), derandomize=True, print_blob=True)
 settings.register_profile("nightly", settings.get_profile("here"), max_examples=500, print_blob=True)
 
+_numbers = count()
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--nightly", action="store_true", help="sweep over everything, and try ten times as many examples")
@@ -32,6 +36,22 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("nightly" if config.getoption("--nightly") else "gate" if os.environ.get("CI") else "here")
 
 
+def pytest_collection() -> None:
+    """Import all tests without looking for garbage, which would take a third of a worker's start."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Start a worker more than there are cores, since many tests wait for processes that they started."""
+    return (yield) + 1
+
+
 # Where no bytecode may be written beside the modules, keep it elsewhere: else each process that a test starts compiles all.
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
     sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(Path(__file__).parents[1] / ".pytest_cache/bytecode")
@@ -39,9 +59,13 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
 
 
 @pytest.fixture(autouse=True)
-def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let whatever a test starts keep its state in the test's own folder."""
-    monkeypatch.setenv("AZREL_STATE_DIR", str(tmp_path / "state"))
+def state_folder(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let whatever a test starts keep its state in the test's own folder, which is not made for tests without one."""
+    own = "tmp_path" in request.fixturenames
+    folder = request.getfixturevalue("tmp_path") if own else tmp_path_factory.getbasetemp() / f"test-{next(_numbers)}"
+    monkeypatch.setenv("AZREL_STATE_DIR", str(folder / "state"))
 
 
 @pytest.fixture

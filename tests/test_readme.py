@@ -34,7 +34,7 @@ def test_questions_in_the_readme_have_answers(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
-    questions = re.findall(r"`azrel (ask (?!QUESTION)[^`]*)`", README)
+    questions = {*re.findall(r"`azrel (ask (?!QUESTION)[^`]*)`", README)}
     assert len(questions) >= 5
     for question in questions:
         with pytest.raises(SystemExit) as stopped:

@@ -19,7 +19,12 @@ from tests.benchmarks.server import SECRET, free_port, to_command
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[1]
-CLOSED = ("2>&-", ">&-", ">&- 2>&-", "<&- >&- 2>&-")
+OFTEN_CLOSED = (
+    "2>&-",
+    pytest.param(">&-", marks=pytest.mark.slow),
+    pytest.param(">&- 2>&-", marks=pytest.mark.slow),
+    "<&- >&- 2>&-",
+)
 
 
 @pytest.fixture
@@ -54,7 +59,7 @@ def get(process: "subprocess.Popen[str]", url: str) -> bytes:
     raise AssertionError(f"nothing is served; status {process.poll()}")
 
 
-@pytest.mark.parametrize("closed", CLOSED)
+@pytest.mark.parametrize("closed", OFTEN_CLOSED)
 def test_serves_with_streams_closed(closed: str, folder: Path) -> None:
     port = free_port()
     server = start(folder, closed, "serve", "--host", "127.0.0.1", "--port", str(port))
@@ -79,7 +84,7 @@ def test_serves_with_streams_closed(closed: str, folder: Path) -> None:
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("closed", CLOSED)
+@pytest.mark.parametrize("closed", OFTEN_CLOSED)
 def test_sandbox_opens_with_streams_closed(closed: str, folder: Path) -> None:
     port = free_port()
     sandbox = start(folder, closed, "sandbox", "--no-browser", "--port", str(port))

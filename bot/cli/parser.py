@@ -10,7 +10,6 @@ from bot.cli.common import find_version
 from bot.cli.completion import SHELLS, completes
 from bot.settings import describe_settings
 
-
 # These commands answer.
 _ASKING = ("ask", "explain", "picture")
 

@@ -47,13 +47,21 @@ class Addresses:
 
     async def send(self, url: str, message: dict[str, Any]) -> None:
         """Post a message whose links do not unfurl."""
-        if not self._is_slacks(url):
+        if not self.is_slacks(url):
             log.error("nothing was sent to a response address that is not Slack's")
             return
         trace = TraceConfig()
         trace.on_request_redirect.append(_refuse_redirect)
         async with ClientSession(timeout=ClientTimeout(total=SECONDS_A_CALL), trace_configs=[trace]) as session:
             await self._send(session, url, message)
+
+    def is_slacks(self, url: str) -> bool:
+        """Return whether messages are sent to an address: it is on one of Slack's hosts, or where the Web API is."""
+        origin = _origin_of(url)
+        if origin is None:
+            return False
+        scheme, host, port = origin
+        return (scheme == "https" and host in _HOSTS and port == _HTTPS) or origin == self._web_api_origin
 
     async def _send(self, session: ClientSession, url: str, message: dict[str, Any]) -> None:
         client = AsyncWebhookClient(
@@ -72,13 +80,6 @@ class Addresses:
         except (SlackClientError, ClientError, TimeoutError) as error:
             self._note_failure(to_kind(error))
             log.error("a message to a response address could not be delivered: %s", describe_slack_error(error))
-
-    def _is_slacks(self, url: str) -> bool:
-        origin = _origin_of(url)
-        if origin is None:
-            return False
-        scheme, host, port = origin
-        return (scheme == "https" and host in _HOSTS and port == _HTTPS) or origin == self._web_api_origin
 
 
 def _origin_of(url: str) -> tuple[str, str, int] | None:

@@ -31,10 +31,10 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=_FLAGS)
 
 
-# No longer than a module: while it is open, no test beside these can have an event loop of its own.
-@pytest.fixture(scope="module")
+# Not for the session: while it is open, no test beside these can have an event loop of its own.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """One browser for a module's tests."""
+    """One browser for these tests."""
     with sync_playwright() as playwright:
         browser = launch(playwright)
         yield browser

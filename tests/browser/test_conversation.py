@@ -6,13 +6,12 @@ from playwright.sync_api import Page, expect
 
 from tests.bases import relation_of, texts
 from tests.browser.conftest import Served
-from tests.browser.test_sandbox import go_to, messages, say
+from tests.browser.test_sandbox import ask, go_to, messages, say
 
 
 def test_shares_private_reply_with_channel(page: Page) -> None:
     go_to(page, "lounge")
-    say(page, "/ruri sylvania gas", where="Message #lounge")
-    messages(page).last.get_by_role("button", name="Share").click()
+    ask(page, "sylvania gas", where="Message #lounge").get_by_role("button", name="Share").click()
     shared = messages(page).last
 
     expect(shared).to_contain_text("Shared by ada.")
@@ -30,8 +29,7 @@ def test_opens_all_facts_in_modal_with_pages(page: Page, served: Served) -> None
     path.write_text(relation_of(24), "utf-8")
     try:
         expect(page.locator("#toasts")).to_contain_text("Serving revision")
-        say(page, "/ruri zenda")
-        messages(page).last.get_by_role("button", name="All 24 facts").click()
+        ask(page, "zenda").get_by_role("button", name="All 24 facts").click()
         modal = page.get_by_role("dialog", name="Zenda")
         expect(modal).to_contain_text("Facts 1 to 20 of 24")
         modal.get_by_role("button", name="Next").click()
@@ -45,8 +43,7 @@ def test_opens_all_facts_in_modal_with_pages(page: Page, served: Served) -> None
 
 
 def test_answers_choice_in_place(page: Page) -> None:
-    say(page, "/ruri elphberg")
-    choice = messages(page).last
+    choice = ask(page, "elphberg")
     expect(choice.get_by_role("heading", name="Which did you mean?")).to_be_visible()
     count = messages(page).count()
     choice.get_by_role("button", name="Rudolf Elphberg").click()
@@ -99,13 +96,11 @@ def test_answers_forms_by_name(page: Page) -> None:
         ("source gazette-2018", "The Gazette"),
         ("about", "Ruritania's foreign relations"),
     ):
-        say(page, f"/ruri {text}")
-        expect(messages(page).last.get_by_role("heading", name=re.compile(heading))).to_be_visible()
+        expect(ask(page, text).get_by_role("heading", name=re.compile(heading))).to_be_visible()
 
 
 def test_exports_answer_as_file(page: Page) -> None:
-    say(page, "/ruri sylvania gas")
-    messages(page).last.get_by_role("button", name="Cite").click()
+    ask(page, "sylvania gas").get_by_role("button", name="Cite").click()
     page.get_by_role("dialog", name="Cite").get_by_role("button", name="Export as CSV").click()
     sent = page.get_by_role("dialog", name="Export")
     expect(sent).to_contain_text("you find the file in your direct messages")

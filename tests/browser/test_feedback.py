@@ -4,12 +4,12 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_sandbox import messages, say
+from tests.browser.test_sandbox import ask, messages, say
 
 
 def test_marks_pressed_vote(page: Page) -> None:
     say(page, "@ruri sylvania gas")
-    messages(page).last.get_by_role("button", name=re.compile("1 reply")).click()
+    messages(page).filter(has_text="@ruri sylvania gas").last.get_by_role("button", name=re.compile("1 reply")).click()
     votes = page.get_by_role("group", name="Feedback")
     good = votes.get_by_role("button", name="This answer is good")
     bad = votes.get_by_role("button", name="Something is wrong with this answer")
@@ -27,8 +27,7 @@ def test_marks_pressed_vote(page: Page) -> None:
 
 
 def test_sends_ticked_options(page: Page) -> None:
-    say(page, "/ruri sylvania gas")
-    messages(page).last.get_by_role("button", name="Something is wrong with this answer").click()
+    ask(page, "sylvania gas").get_by_role("button", name="Something is wrong with this answer").click()
     window = page.get_by_role("dialog", name="What is wrong?")
     window.get_by_role("combobox", name="What is wrong?").click()
     page.get_by_role("option", name="It is out of date").click()
@@ -43,5 +42,4 @@ def test_sends_ticked_options(page: Page) -> None:
     thanks.get_by_role("button", name="Close").last.click()
     expect(page.get_by_role("dialog")).to_have_count(0)
 
-    say(page, "/ruri privacy")
-    expect(messages(page).last).to_contain_text(re.compile("You asked to be notified of: “.+”"))
+    expect(ask(page, "privacy")).to_contain_text(re.compile("You asked to be notified of: “.+”"))

@@ -25,6 +25,15 @@ def messages(page: Page) -> Locator:
     return page.get_by_role("log").get_by_role("article")
 
 
+def ask(page: Page, question: str, *, where: str = "Message #general") -> Locator:
+    """Ask by slash command, and wait for the reply, so that nothing is pressed in one before it."""
+    before = messages(page).count()
+    say(page, f"/ruri {question}", where=where)
+    reply = messages(page).nth(before)
+    expect(reply).to_be_visible()
+    return reply
+
+
 def go_to(page: Page, name: str) -> None:
     page.get_by_role("navigation", name="Workspace").get_by_role("button", name=re.compile(name)).first.click()
 

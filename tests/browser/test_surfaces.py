@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_sandbox import go_to, messages, say
+from tests.browser.test_sandbox import ask, go_to, messages, say
 
 
 def run_shortcut(page: Page, name: str) -> None:
@@ -71,8 +71,7 @@ def test_offers_prompts_in_direct_message(page: Page) -> None:
 
 def test_shows_pictures_of_timelines_and_map(page: Page) -> None:
     for text, words in (("timeline sylvania", "Timeline of Sylvania"), ("map", "Ruritania and its partners")):
-        say(page, f"/ruri {text}")
-        picture = messages(page).last.get_by_role("img", name=re.compile(f"^{words}: "))
+        picture = ask(page, text).get_by_role("img", name=re.compile(f"^{words}: "))
         expect(picture).to_be_visible()
         picture.scroll_into_view_if_needed()
         page.wait_for_function("(image) => image.complete && image.naturalWidth > 1000", arg=picture.element_handle())

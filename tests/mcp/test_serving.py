@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,9 @@ import pytest
 from mcp import Client, StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
 
+from bot import cli
 from tests.bases import FACT, relation, texts, write_base
-from tests.cli.commands import ROOT, environment, free_port, wait_until_ready
+from tests.cli.commands import ROOT, environment, free_port, run, wait_until_ready
 from tests.mcp.conftest import record_of, text_of
 from tests.patience import PATIENCE
 
@@ -123,17 +124,17 @@ async def test_serves_newest_revision_of_database(folder: Path, tmp_path: Path) 
     publish = [sys.executable, "-m", "bot", "publish", str(folder)]
     given = without_slack(folder, **settings)
 
-    def run(command: list[str]) -> None:
+    def start(command: list[str]) -> None:
         subprocess.run(command, cwd=ROOT, env=given, check=True, capture_output=True)
 
     write_base(folder, {"relations/zenda.yaml": relation(FACT).encode()})
-    run([sys.executable, "-m", "bot", "migrate"])
-    run(publish)
+    start([sys.executable, "-m", "bot", "migrate"])
+    start(publish)
     write_base(folder, {"relations/zenda.yaml": texts()["relations/zenda.yaml"]})
 
     async with started(folder, **settings) as client:
         first = record_of(await client.call_tool("facts", {"partner": "zenda"}))
-        run(publish)
+        start(publish)
         end, second = time.monotonic() + PATIENCE, first
         while second["revision"] == first["revision"] and time.monotonic() < end:
             second = record_of(await client.call_tool("facts", {"partner": "zenda"}))
@@ -258,6 +259,22 @@ def test_logs_neither_tokens_nor_questions(folder: Path) -> None:
     assert TOKEN not in log
 
 
+@pytest.fixture
+def refusal(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Return what runs `azrel mcp`, which must end at once, and returns its message."""
+    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
+    monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(folder))
+
+    def refuse(*options: str, **settings: str) -> str:
+        for name, value in settings.items():
+            monkeypatch.setenv(name, value)
+        status, out, err = run(capsys, "mcp", *options)
+        assert (status, out) == (2, "")
+        return err
+
+    return refuse
+
+
 @pytest.mark.parametrize(
     ("settings", "fault"),
     [
@@ -266,24 +283,16 @@ def test_logs_neither_tokens_nor_questions(folder: Path) -> None:
         ({"AZREL_MCP_TOKENS": TOKEN, "AZREL_MCP_TOKENS_FILE": "/x"}, "are both set: keep one of the two"),
     ],
 )
-def test_requires_a_strong_token(folder: Path, settings: dict[str, str], fault: str) -> None:
-    command = [*COMMAND, "--http", "--port", str(free_port())]
-    refused = subprocess.run(
-        command, cwd=ROOT, env=without_slack(folder, **settings), capture_output=True, text=True, check=False
-    )
+def test_requires_a_strong_token(refusal: Callable[..., str], settings: dict[str, str], fault: str) -> None:
+    said = refusal("--http", "--port", str(free_port()), **settings)
 
-    assert (refused.returncode, refused.stdout) == (2, "")
-    assert fault in refused.stderr
-    assert "hunter2" not in refused.stderr
+    assert fault in said
+    assert "hunter2" not in said
 
 
 @pytest.mark.parametrize("options", [["--port", "3001"], ["--host", "127.0.0.1"]])
-def test_refuses_http_options_without_http(folder: Path, options: list[str]) -> None:
-    refused = subprocess.run(
-        [*COMMAND, *options], cwd=ROOT, env=without_slack(folder), capture_output=True, text=True, check=False
-    )
-
-    assert (refused.returncode, refused.stderr) == (2, "azrel: --host and --port are for HTTP: add --http\n")
+def test_refuses_http_options_without_http(refusal: Callable[..., str], options: list[str]) -> None:
+    assert refusal(*options) == "azrel: --host and --port are for HTTP: add --http\n"
 
 
 def test_names_missing_package(folder: Path) -> None:

@@ -3,10 +3,11 @@
 import csv
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -15,7 +16,7 @@ from bot.domain.requests import Request, encode_request
 from bot.reply import wording
 from bot.reply.csv_rows import COLUMNS, to_csv
 from bot.reply.exports import ExportFormat, to_export, to_export_buttons, to_export_window, to_exported
-from bot.reply.markdown import _escape, to_markdown
+from bot.reply.markdown import to_markdown
 from bot.search import as_answer, respond
 from tests.bases import TODAY, index, relation
 
@@ -119,10 +120,18 @@ LINES = st.text(st.sampled_from("ab1 .)(*_`[]<>#+-=!|~&;\\/:@$\"'\n\t")).filter(
 
 
 @given(LINES)
+@example("a `b` *b* _b_ [b](a) <b> &amp; ![b](a) \\* ~a~ $b$")
+@example("# a")
+@example("1. b")
+@example("- b")
+@example("a\n===")
 def test_markdown_escapes_markup(text: str) -> None:
-    (_, line, _) = parsed = tokens(_escape(text))
+    found = replace(as_answer(respond("sylvania", index(), TODAY)), summary=text)
+    _, _, _, *parsed = tokens(to_markdown(found, found))
+    _, line, *_ = parsed
 
-    assert [token.type for token in parsed] == ["paragraph_open", "inline", "paragraph_close"]
+    types = [token.type for token in parsed[:4]]
+    assert types == ["paragraph_open", "inline", "paragraph_close", "bullet_list_open"]
     assert {child.type for child in line.children or ()} <= {"text", "text_special"}
     said: Any = "".join(child.content for child in line.children or ())
     assert said == " ".join(text.split())

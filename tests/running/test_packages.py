@@ -1,5 +1,6 @@
 """The wheel and the sdist are complete: installed outside the clone, azrel creates and serves a base."""
 
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -87,10 +88,14 @@ def test_installed_wheel_creates_and_serves_a_base(wheel: Path, tmp_path: Path) 
 
 def install(wheel: Path, folder: Path) -> Path:
     """Install a wheel beside what is installed for the tests, so that nothing is downloaded; return its programs' folder."""
-    venv.create(folder, with_pip=True)
+    venv.create(folder)
     programs = folder / ("Scripts" if sys.platform == "win32" else "bin")
     python = programs / "python"
-    subprocess.run([python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", wheel], check=True)
+    base = (
+        shutil.which("python3", path=Path(sys.base_prefix, "bin")) or sys.executable
+    )  # whose pip made this environment
+    pip = [base, "-m", "pip", "--python", str(python)]
+    subprocess.run([*pip, "install", "-q", "--no-deps", "--no-index", wheel], check=True)
     site = subprocess.run(
         [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
         check=True,

@@ -208,13 +208,11 @@ async def test_refuses_presses_of_other_workspaces_and_readers(tmp_path: Path, a
 @pytest.mark.parametrize(
     "act", ["loop-vote", "loop-pace", "loop-unwatch", "loop-optout", "loop-forget", "loop-nothing"]
 )
-@pytest.mark.parametrize("value", ["", "x", "up", "down {", "weekly partner", "partner nobody", "☃ ☃ ☃"])
-async def test_ignores_values_of_odd_shape(
-    tmp_path: Path, act: str, value: str, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_ignores_values_of_odd_shape(tmp_path: Path, act: str, caplog: pytest.LogCaptureFixture) -> None:
     async with curated(tmp_path) as (room,):
-        await room.forge(act, value, DEE)
-        await room.run_housekeeping()
+        for value in ("", "x", "up", "down {", "weekly partner", "partner nobody", "☃ ☃ ☃"):
+            await room.forge(act, value, DEE)
+            await room.run_housekeeping()
         assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 

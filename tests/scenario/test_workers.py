@@ -3,7 +3,6 @@
 import asyncio
 import fcntl
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -18,6 +17,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.sandbox import FakeSlack, sign
 from bot.settings import SETTINGS
+from tests.bases import texts, write_base
 from tests.benchmarks.server import NOWHERE, ROOT, SECRET, TOKEN, Server, free_port, to_command
 from tests.patience import PATIENCE
 
@@ -28,9 +28,9 @@ ORIGIN = "https://azrel.example"
 
 
 def start(scratch: Path) -> Server:
-    """Start a server over a copy of the shipped knowledge, and wait until both workers serve."""
-    shutil.copytree(ROOT / "knowledge", scratch / "knowledge")
-    server = Server(scratch / "knowledge", scratch / "log", is_patient=True, workers=2, public_url=ORIGIN)
+    """Start a server over the small base, and wait until both workers serve."""
+    folder = write_base(scratch / "knowledge", texts())
+    server = Server(folder, scratch / "log", is_patient=True, workers=2, public_url=ORIGIN)
     server.wait_until_ready()
     wait_until(lambda: started(server) == 2)
     return server
@@ -75,12 +75,12 @@ def is_running(pid: int) -> bool:
 
 
 async def ask(server: Server, times: int) -> list[str]:
-    return await asyncio.gather(*(asyncio.to_thread(server.ask, "turkey") for _ in range(times)))
+    return await asyncio.gather(*(asyncio.to_thread(server.ask, "sylvania") for _ in range(times)))
 
 
 async def test_two_workers_answer(server: Server) -> None:
     assert len(server.workers()) == 2
-    assert all("Turkey" in reply for reply in await ask(server, 60))
+    assert all("Sylvania" in reply for reply in await ask(server, 60))
 
 
 def test_no_environment_of_workers_holds_secrets(server: Server) -> None:
@@ -92,9 +92,9 @@ def test_no_environment_of_workers_holds_secrets(server: Server) -> None:
 
 
 async def test_each_worker_serves_an_edit(server: Server) -> None:
-    path = server.folder / "relations/turkey.yaml"
-    swap = path.with_name(".turkey.yaml.swp")
-    swap.write_text(path.read_text("utf-8").replace("summary: >-\n", "summary: >-\n  The edit.\n", 1), "utf-8")
+    path = server.folder / "relations/sylvania.yaml"
+    swap = path.with_name(".sylvania.yaml.swp")
+    swap.write_text(path.read_text("utf-8").replace("summary: ", "summary: The edit. ", 1), "utf-8")
     served = server.log.read_text("utf-8").count("serving revision")
     swap.rename(path)
     wait_until(lambda: server.log.read_text("utf-8").count("serving revision") == served + 2)
@@ -130,7 +130,7 @@ def test_each_worker_measures_itself(server: Server) -> None:
 
 def picture(server: Server) -> str:
     """Return the address of the picture in the reply to a question."""
-    blocks = server.reply("timeline turkey")["blocks"]
+    blocks = server.reply("timeline sylvania")["blocks"]
     (url,) = (block["image_url"] for block in blocks if block["type"] == "image")
     return str(url).removeprefix(ORIGIN)
 
@@ -141,9 +141,9 @@ def draw(server: Server, path: str) -> int:
 
 
 async def test_each_worker_draws_what_another_answered_across_an_edit(server: Server) -> None:
-    path = server.folder / "relations/turkey.yaml"
+    path = server.folder / "relations/sylvania.yaml"
     addresses = {picture(server)}
-    path.write_text(path.read_text("utf-8").replace("summary: >-\n", "summary: >-\n  One more edit.\n", 1), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("summary: ", "summary: One more edit. ", 1), "utf-8")
 
     def both_are_told() -> bool:
         addresses.add(picture(server))
@@ -157,18 +157,18 @@ async def test_each_worker_draws_what_another_answered_across_an_edit(server: Se
 
 async def test_dead_worker_is_restarted_once_knowledge_is_sound(server: Server) -> None:
     first, second = server.workers()
-    path = server.folder / "relations/turkey.yaml"
+    path = server.folder / "relations/sylvania.yaml"
     content = path.read_bytes()
     path.write_bytes(content + b"\nnote: [\n")
     os.kill(first, signal.SIGKILL)
     wait_until(lambda: "cannot be served" in server.log.read_text("utf-8"))
 
-    assert all("Turkey" in reply for reply in await ask(server, 20))
+    assert all("Sylvania" in reply for reply in await ask(server, 20))
 
     path.write_bytes(content)
     wait_until(lambda: started(server) == 3)
     assert second in server.workers()
-    assert all("Turkey" in reply for reply in await ask(server, 20))
+    assert all("Sylvania" in reply for reply in await ask(server, 20))
     wait_until(lambda: measure(server, "azrel_memory_bytes", "pid").keys() == {str(pid) for pid in server.workers()})
     assert measure(server, "azrel_refused_edits", "") == {"": 1}
     wait_until(lambda: measure(server, "azrel_edit_refused", "") == {"": 0})
@@ -183,8 +183,13 @@ def test_workers_end_with_a_supervisor_that_is_killed(tmp_path: Path) -> None:
     wait_until(lambda: not any(map(is_running, workers)))
 
 
-def serve(*options: str, prelude: str = "", **settings: str) -> "subprocess.Popen[str]":
-    """Start `azrel serve`, after some code."""
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_base(tmp_path / "knowledge", texts())
+
+
+def serve(folder: Path, *options: str, prelude: str = "", **settings: str) -> "subprocess.Popen[str]":
+    """Start `azrel serve` over a folder of knowledge, after some code."""
     given = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": NOWHERE}
     return subprocess.Popen(
         [
@@ -197,27 +202,26 @@ def serve(*options: str, prelude: str = "", **settings: str) -> "subprocess.Pope
             *options,
         ],
         cwd=ROOT,
-        env={**os.environ, **given, "AZREL_KNOWLEDGE_DIR": str(ROOT / "knowledge"), **settings},
+        env={**os.environ, **given, "AZREL_KNOWLEDGE_DIR": str(folder), **settings},
         stderr=subprocess.PIPE,
         text=True,
     )
 
 
-def test_problems_of_knowledge_are_reported_once(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "knowledge", tmp_path / "knowledge")
-    (tmp_path / "knowledge/relations/turkey.yaml").write_text("oops: [")
-    server = serve("--port", "0", "--workers", "2", AZREL_KNOWLEDGE_DIR=str(tmp_path / "knowledge"))
+def test_problems_of_knowledge_are_reported_once(folder: Path) -> None:
+    (folder / "relations/sylvania.yaml").write_text("oops: [")
+    server = serve(folder, "--port", "0", "--workers", "2")
     _, log = server.communicate(timeout=PATIENCE)
 
     assert server.returncode == 2
-    assert log.count("refused the knowledge: relations/turkey.yaml") == 1
-    assert log.count(f"azrel: the knowledge in {tmp_path / 'knowledge'} cannot be served") == 1
+    assert log.count("refused the knowledge: relations/sylvania.yaml") == 1
+    assert log.count(f"azrel: the knowledge in {folder} cannot be served") == 1
     assert "Traceback" not in log
 
 
-async def test_refused_token_is_reported_once() -> None:
+async def test_refused_token_is_reported_once(folder: Path) -> None:
     async with FakeSlack("xoxb-other") as slack:
-        server = serve("--port", "0", "--workers", "2", SLACK_API_URL=slack.api_url)
+        server = serve(folder, "--port", "0", "--workers", "2", SLACK_API_URL=slack.api_url)
         _, log = await asyncio.to_thread(server.communicate, timeout=PATIENCE)
 
     assert server.returncode == 2
@@ -226,9 +230,9 @@ async def test_refused_token_is_reported_once() -> None:
     assert "Traceback" not in log
 
 
-def test_port_in_use_is_reported() -> None:
+def test_port_in_use_is_reported(folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        server = serve("--port", str(taken.getsockname()[1]), "--workers", "2")
+        server = serve(folder, "--port", str(taken.getsockname()[1]), "--workers", "2")
         _, log = server.communicate(timeout=PATIENCE)
 
     assert server.returncode == 2
@@ -236,8 +240,8 @@ def test_port_in_use_is_reported() -> None:
     assert "already in use" in log
 
 
-def test_socket_mode_takes_no_workers() -> None:
-    server = serve("--socket", "--workers", "2")
+def test_socket_mode_takes_no_workers(folder: Path) -> None:
+    server = serve(folder, "--socket", "--workers", "2")
     _, log = server.communicate(timeout=PATIENCE)
 
     assert (server.returncode, log) == (2, "azrel: --workers is for HTTP: over Socket Mode one process answers\n")
@@ -256,11 +260,13 @@ TokenCheck.keep_checking = lambda self: asyncio.to_thread(time.sleep, 1e6)
 
 
 @pytest.mark.parametrize(("what", "workers"), [("worker", 2), ("thread", 1)])
-def test_stops_while_a_worker_hangs(what: str, workers: int) -> None:
-    port = free_port()
-    server = serve("--port", str(port), "--workers", str(workers), prelude=HANGING[what])
+def test_stops_while_a_worker_hangs(what: str, workers: int, folder: Path) -> None:
+    server = serve(folder, "--port", "0", "--workers", str(workers), prelude=HANGING[what])
     children = Path(f"/proc/{server.pid}/task/{server.pid}/children")
-    wait_until(lambda: answers(port))
+    assert server.stderr
+    starts = (line for line in server.stderr if "Application startup complete" in line)
+    for _ in range(workers):
+        next(starts)
     processes = [int(pid) for pid in children.read_text().split()]
     if what == "worker":
         os.kill(processes[-1], signal.SIGSTOP)
@@ -280,13 +286,13 @@ def answers(port: int) -> bool:
         return False
 
 
-def test_stops_though_nobody_reads_the_log() -> None:
+def test_stops_though_nobody_reads_the_log(folder: Path) -> None:
     port = free_port()
-    server = serve("--port", str(port), AZREL_LOG_LEVEL="debug")
+    server = serve(folder, "--port", str(port), AZREL_LOG_LEVEL="debug")
     assert server.stderr
     fcntl.fcntl(server.stderr, fcntl.F_SETPIPE_SZ, 4096)
     wait_until(lambda: answers(port))
-    body = to_command("turkey")
+    body = to_command("sylvania")
     for _ in range(50):
         request = urllib.request.Request(
             f"http://127.0.0.1:{port}/slack/events", body, sign(SECRET, int(time.time()), body)

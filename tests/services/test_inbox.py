@@ -1,5 +1,6 @@
+import pytest
+
 from bot.services import Claim, Inbox
-from bot.services.inbox import MAX_PENDING
 from bot.store import Event, Store
 
 
@@ -35,15 +36,17 @@ async def test_enters_events_taken_while_store_was_down(store: Store, other_stor
     assert await others.find_reply("C1", "1.5") == "9.9"
 
 
-async def test_enters_only_the_newest_events(store: Store, other_store: Store) -> None:
+async def test_enters_only_the_newest_events(store: Store, other_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.services.inbox.MAX_PENDING", 3)
     engine, store._engine = store._engine, None
-    mine = Inbox(store)
-    for number in range(MAX_PENDING + 1):
+    mine, others = Inbox(store), Inbox(other_store)
+    for number in range(4):
         await mine.claim(numbered(number))
     store._engine = engine
+    await mine.synchronise()
 
-    assert len(mine._pending) == MAX_PENDING
-    assert numbered(0).event_id not in mine._pending
+    claims = [await others.claim(numbered(number)) for number in range(4)]
+    assert claims == [Claim.OURS, Claim.OTHERS, Claim.OTHERS, Claim.OTHERS]
 
 
 async def test_marks_answers_given_while_store_was_down(store: Store, other_store: Store) -> None:

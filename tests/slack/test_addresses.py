@@ -62,7 +62,7 @@ async def elsewhere() -> AsyncIterator[Elsewhere]:
     ],
 )
 def test_sends_only_to_slacks_addresses(url: str, is_slacks: bool) -> None:
-    assert Addresses([], "http://127.0.0.1:8123/api/")._is_slacks(url) is is_slacks
+    assert Addresses([], "http://127.0.0.1:8123/api/").is_slacks(url) is is_slacks
 
 
 async def test_sends_nothing_to_other_addresses(caplog: pytest.LogCaptureFixture) -> None:

@@ -21,7 +21,7 @@ def other_lines(summaries: Sequence[PartnerSummary], kinds: Sequence[Kind], widt
         names = [
             name_of(summary.partner.name, summary.partner.id) for summary in summaries if summary.partner.kind == kind
         ]
-        if names:
+        if names and len(lines) < _MOST_LINES:
             room = width - heading_width(kind.heading)
             wrapped = wrap(", ".join(names), _LETTERS, room, _MOST_LINES)
             lines += [(kind.heading if number == 0 else "", line) for number, line in enumerate(wrapped)]

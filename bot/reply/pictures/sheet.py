@@ -7,6 +7,7 @@ threads.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO, Literal
@@ -130,10 +131,17 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
 
 def fit(words: str, size: float, width: float, *, bold: bool = False) -> str:
     """Shorten words that are too wide by an ellipsis after a word or a hyphen, or if needed within the first word."""
-    ends = [match.end() for match in _BREAK.finditer(words)]
-    within_first = range(ends[0] if ends else len(words), 0, -1)
-    shorter = (words[:end].rstrip(_TRAILING) + ELLIPSIS for end in (*reversed(ends), *within_first))
-    return next((shown for shown in (words, *shorter) if width_of(shown, size, bold=bold) <= width), ELLIPSIS)
+    if width_of(words, size, bold=bold) <= width:
+        return words
+
+    def shorten(end: int) -> str:
+        return words[:end].rstrip(_TRAILING) + ELLIPSIS
+
+    breaks = [match.end() for match in _BREAK.finditer(words)]
+    ends = [*range(1, breaks[0] if breaks else len(words) + 1), *breaks]
+    # Halving the ends, since measuring takes longer the longer the words are.
+    fitting = bisect_right(ends, width, key=lambda end: width_of(shorten(end), size, bold=bold))
+    return shorten(ends[fitting - 1]) if fitting else ELLIPSIS
 
 
 def wrap(

@@ -55,3 +55,13 @@ def test_second_word_of_a_name_may_be_cut_short(question: str) -> None:
     zenda = relation("".join(FACTS)).replace("kind: place", "kind: place\naliases: [Strelsau Declaration]")
 
     assert parse(question, index(relations__zenda=zenda), TODAY).request.partners == ("zenda",)
+
+
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [("friendship 4 zenda", "stop word"), ("friendship 2 zenda", "stop word"), ("top 4 zenda", "unknown"), ("1990 2 zenda", "unknown")],
+)  # fmt: skip
+def test_digit_before_a_name_is_a_word_where_it_is_no_number(question: str, role: str) -> None:
+    *_, digit, name = parse(question, BASE, TODAY).readings
+
+    assert (digit.text[-1] in "24", digit.role, name.role) == (True, role, "partner")

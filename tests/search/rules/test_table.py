@@ -1,6 +1,7 @@
 """The table of rules: each rule does what its examples say, and runs before others where it says so."""
 
 from collections import Counter
+from functools import cache
 from typing import Any
 
 import pytest
@@ -35,6 +36,12 @@ def read(text: str, rules: tuple[Rule, ...], base: Index = INDEX) -> Parsed | st
             return parse(text, base, TODAY)
         except AttributeError as error:
             return repr(error)
+
+
+@cache
+def read_as_told(text: str) -> Parsed | str:
+    """Return a text as the rules read it in the order of the table."""
+    return read(text, RULES)
 
 
 def moved_behind(rule: Rule, other: str) -> tuple[Rule, ...]:
@@ -85,7 +92,7 @@ def test_examples_need_their_rule(rule: Rule) -> None:
 def test_order_matters_to_an_example(rule: Rule, other: str) -> None:
     table = moved_behind(rule, other)
 
-    assert [example.ask for _, example in EXAMPLES if read(example.ask, table) != read(example.ask, RULES)]
+    assert any(read(example.ask, table) != read_as_told(example.ask) for _, example in EXAMPLES)
 
 
 @pytest.mark.slow

@@ -1,0 +1,48 @@
+"""Idioms before a name: “been to Ruritania”, “set foot in Sylvania”."""
+
+from bot.domain.readings import Role
+from bot.domain.requests import Word
+from bot.search.lexicon.idioms import IDIOMS
+from bot.search.rules.draft import Draft
+from bot.search.rules.rule import Example, Rule
+from bot.search.stemming import stem
+
+_ARTICLE = "the"
+
+
+def _apply(draft: Draft) -> None:
+    for idiom, plain in IDIOMS.items():
+        for first in range(len(draft.plain) - len(idiom)):
+            end = first + len(idiom)
+            is_left = draft.roles.keys().isdisjoint(range(first, end))
+            if is_left and tuple(draft.plain[first:end]) == idiom and _is_before_name(draft, end):
+                _take(draft, first, end - 1, plain)
+
+
+def _is_before_name(draft: Draft, position: int) -> bool:
+    return position in draft.named or (draft.plain[position] == _ARTICLE and position + 1 in draft.named)
+
+
+def _take(draft: Draft, first: int, last: int, plain: str) -> None:
+    topics = draft.index.topics.match_exactly((stem(plain),), draft.tokens.typed(first, last))
+    if topics:
+        draft.take_topic(first, last, topics)
+    elif stem(plain) in draft.index.texts:
+        draft.take(first, last, Role.TEXT, f"“{plain}”, looked for in the facts' words")
+    else:
+        return
+    draft.words[first] = Word(plain, tuple([match.topic.id for match in topics]))
+
+
+RULE = Rule(
+    name="idioms",
+    triggers="an idiom before a name, such as “been to”",
+    yields="the plain word for it, or the topics that this stands for",
+    apply=_apply,
+    before={"words": "the words of an idiom are stop words, each alone"},
+    examples=(
+        Example(
+            "has michael been to sylvania", "has: stop word | michael: partner | been to: topic | sylvania: partner"
+        ),
+    ),
+)
