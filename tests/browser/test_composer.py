@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ROOT, Served, open_page
-from tests.browser.test_sandbox import go_to, messages, say
+from tests.browser.steps import go_to, messages, say
 from tests.patience import PATIENCE
 
 # A sandbox whose app is down: nothing listens on the discard port of loopback.

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.bases import relation_of, texts
 from tests.browser.conftest import Served
-from tests.browser.test_sandbox import ask, go_to, messages, say
+from tests.browser.steps import ask, go_to, messages, say
 
 
 def test_shares_private_reply_with_channel(page: Page) -> None:

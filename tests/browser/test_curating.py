@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.bases import texts, write_base
-from tests.browser.conftest import Served, open_page, serve
+from tests.browser.conftest import open_page
+from tests.browser.steps import approve, be, choose, close, go_to, open_curated, say, window
 
 GAS = "Sylvania buys natural gas from Ruritania."
 
@@ -21,55 +19,6 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield from open_page(browser, running)
 
 
-@contextmanager
-def open_curated(scratch: Path) -> Iterator[Served]:
-    """Return a sandbox over a base of its own, which must log no failure."""
-    write_base(scratch / "base", texts())
-    running = serve(scratch / "base", scratch / "log")
-    yield running
-    assert running.stop() == 0
-    log = (scratch / "log").read_text()
-    assert "Traceback" not in log
-    assert '"ERROR"' not in log
-
-
-def say(page: Page, text: str) -> None:
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    composer = page.get_by_role("textbox", name="Message #general")
-    composer.fill(text)
-    composer.press("Enter")
-
-
-def be(page: Page, name: str) -> None:
-    page.get_by_label("You are").select_option(label=name)
-    page.wait_for_selector("body[aria-busy=false]")
-
-
-def go_to(page: Page, name: str) -> None:
-    page.get_by_role("navigation", name="Workspace").get_by_role("button", name=re.compile(name)).first.click()
-
-
-def window(page: Page, heading: str) -> Locator:
-    dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_role("heading", name=heading)).to_be_visible()
-    return dialog
-
-
-def close(page: Page, words: str) -> None:
-    """Close the notice with these words, and all windows beneath it."""
-    dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text(words)
-    dialog.get_by_role("button", name="Close").last.click()
-    expect(dialog).to_be_hidden()
-
-
-def choose(page: Page, field: str, typed: str) -> None:
-    """Choose the first option of a typeahead."""
-    page.get_by_role("dialog").get_by_role("combobox", name=field).click()
-    page.keyboard.type(typed)
-    page.locator("[role=listbox] [role=option]").first.click()
-
-
 def curate(page: Page, question: str) -> Locator:
     """Ask until the answer has the button *Curate*, and press it."""
     say(page, question)
@@ -77,19 +26,6 @@ def curate(page: Page, question: str) -> Locator:
     expect(button).to_be_visible()
     button.click()
     return window(page, "Curate")
-
-
-def approve(page: Page) -> None:
-    """Let Ben approve, and wait until the change is served."""
-    served = page.get_by_text(re.compile("^revision [0-9a-f]{12}$"))
-    before = served.inner_text()
-    be(page, "Ben")
-    go_to(page, "reviews")
-    page.get_by_role("button", name="Approve").last.click()
-    expect(page.get_by_role("article").last).to_contain_text("Approved by @Ben and published")
-    be(page, "Ada")
-    go_to(page, "general")
-    expect(served).not_to_have_text(before)
 
 
 def test_reviews_serves_and_restores_edit(page: Page) -> None:

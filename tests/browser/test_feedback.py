@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_sandbox import ask, messages, say
+from tests.browser.steps import ask, messages, say
 
 
 def test_marks_pressed_vote(page: Page) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import open_page
-from tests.browser.test_curating import approve, be, close, go_to, open_curated, say, window
+from tests.browser.steps import approve, be, close, go_to, open_curated, say, window
 
 
 @pytest.fixture

@@ -5,37 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.bases import FACT, relation, texts, write_base
 from tests.browser.conftest import Served, open_page, serve
+from tests.browser.steps import go_to, messages, say
 
 WIDE, NARROW = (1280, 800), (360, 740)
-
-
-def say(page: Page, text: str, *, where: str = "Message #general") -> None:
-    """Type something and send it."""
-    composer = page.get_by_role("textbox", name=where)
-    composer.fill(text)
-    composer.press("Enter")
-
-
-def messages(page: Page) -> Locator:
-    """Return the messages of the channel that is open."""
-    return page.get_by_role("log").get_by_role("article")
-
-
-def ask(page: Page, question: str, *, where: str = "Message #general") -> Locator:
-    """Ask by slash command, and wait for the reply, so that nothing is pressed in one before it."""
-    before = messages(page).count()
-    say(page, f"/ruri {question}", where=where)
-    reply = messages(page).nth(before)
-    expect(reply).to_be_visible()
-    return reply
-
-
-def go_to(page: Page, name: str) -> None:
-    page.get_by_role("navigation", name="Workspace").get_by_role("button", name=re.compile(name)).first.click()
 
 
 def has_no_sideways_scroll(page: Page) -> bool:

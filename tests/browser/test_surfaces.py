@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_sandbox import ask, go_to, messages, say
+from tests.browser.steps import ask, go_to, messages, say
 
 
 def run_shortcut(page: Page, name: str) -> None:

@@ -1,7 +1,8 @@
 """Shared parts of the assistants' tests: the tests' base behind the SDK's own client."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -10,7 +11,8 @@ from mcp.types import CallToolResult, TextContent
 
 from bot.mcp import Answering, create_server
 from bot.search import Index
-from tests.bases import TODAY, index
+from tests.bases import TODAY, index, texts, write_base
+from tests.mcp.serving import listening
 
 Call = Callable[..., Awaitable[CallToolResult]]
 
@@ -38,3 +40,15 @@ def record_of(result: CallToolResult) -> dict[str, Any]:
 @pytest.fixture(autouse=True)
 def kept_logs(restored_logs: None) -> None:
     """Undo how the SDK sets up the log."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_base(tmp_path / "knowledge", texts())
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = write_base(tmp_path_factory.mktemp("base") / "knowledge", texts())
+    with listening(folder, AZREL_PUBLIC_URL="https://azrel.example.org") as (address, _):
+        yield address

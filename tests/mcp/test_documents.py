@@ -12,7 +12,7 @@ from mcp import Client, StdioServerParameters
 from bot.mcp import Answering
 from bot.search import Index
 from tests.bases import TODAY
-from tests.mcp.test_serving import without_slack
+from tests.mcp.serving import TOOLS, without_slack
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = (ROOT / "docs/assistants.md").read_text("utf-8")
@@ -41,8 +41,6 @@ async def test_configurations_start_the_server() -> None:
 
 
 def test_table_has_every_tool() -> None:
-    from tests.mcp.test_tools import TOOLS
-
     assert all(f"`{name}(" in DOCUMENT for name in TOOLS)
 
 

@@ -11,7 +11,7 @@ import pytest
 from bot.mcp import Answering, create_server
 from bot.mcp.http import create_http_app
 from tests.bases import TODAY, index
-from tests.mcp.test_serving import HELLO, TOKEN
+from tests.mcp.serving import HELLO, TOKEN
 
 
 @asynccontextmanager

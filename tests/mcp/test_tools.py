@@ -11,10 +11,7 @@ from bot.reply.assistants import INSTRUCTION
 from bot.search import as_answer, respond
 from tests.bases import TODAY, index, relation_of
 from tests.mcp.conftest import connect, record_of, text_of
-
-TOOLS = [
-    "ask", "facts", "get_fact", "timeline", "compare", "list_partners", "list_topics", "list_sources",
-]  # fmt: skip
+from tests.mcp.serving import TOOLS
 
 
 @pytest.mark.parametrize("mode", ["legacy", "auto"])

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.scenes.steps import be, close, go_to, press, say, window
+from tests.browser.scenes.steps import be, go_to, press, say
+from tests.browser.steps import close, window
 
 
 def curating_facts(page: Page, _: Path) -> None:

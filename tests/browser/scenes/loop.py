@@ -4,7 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.scenes.steps import BOTTOM, be, close, go_to, press, say, window
+from tests.browser.scenes.steps import BOTTOM, be, go_to, press, say
+from tests.browser.steps import close, window
 
 MISSED = "/azrel turkey zeppelins"
 

@@ -32,17 +32,3 @@ def go_to(page: Page, name: str) -> None:
     """Open a channel, or the App Home."""
     page.get_by_role("navigation", name="Workspace").get_by_role("button", name=re.compile(name)).first.click()
     page.wait_for_timeout(500)
-
-
-def window(page: Page, heading: str) -> Locator:
-    """Return the window that is open, once it has a heading."""
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_role("heading", name=heading).wait_for()
-    return dialog
-
-
-def close(page: Page, words: str) -> None:
-    """Close the notice with these words, and all windows beneath it."""
-    page.get_by_role("dialog").get_by_text(words).wait_for()
-    page.get_by_role("dialog").get_by_role("button", name="Close").last.click()
-    page.get_by_role("dialog").wait_for(state="hidden")
