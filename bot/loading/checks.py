@@ -85,7 +85,7 @@ def check_names_are_unclaimed(documents: Mapping[str, Document]) -> Iterator[Pro
                 others.append(claim)
             if other:
                 cure = (
-                    "tell the two apart by what each goes by"
+                    "give each of the two a main name of its own"
                     if claim.is_shared and other.is_shared
                     else "leave it to one of the two, or let both list it in 'shared_names'"
                 )
@@ -215,7 +215,7 @@ def check_minimums_are_met(documents: Mapping[str, Document]) -> Iterator[Proble
     for key, count in held.items():
         for least, location in texts_at(document, ("minimum", key)) if document else ():
             if COUNT.fullmatch(least) and count < int(least):
-                wanted = f"fewer than the {least} promised here"
+                wanted = f"fewer than the minimum of {least}"
                 message = f"the base holds {count} {key}, {wanted}: restore what is missing, or lower the number"
                 yield Problem(location, message, f"too-few-{key}")
 
