@@ -24,8 +24,6 @@ TELLING_OF_SPEAKER = 0.7
 CLEARLY_BETTER = 0.1
 # Beside so many partners it need not be known whose a name is that several bear, where the rest finds an answer.
 ENOUGH_NAMES = 2
-# So few facts are all seen at two looks.
-FEW_FACTS = 10
 
 # Words of fewer letters have too many neighbours that mean something else: by what the word is.
 SHORTEST_TYPO, SHORTEST_TOPIC_TYPO, SHORTEST_TEXT_TYPO = 4, 5, 6
