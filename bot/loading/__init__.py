@@ -1,4 +1,4 @@
-"""Load the curators' YAML into a snapshot, or report located problems; the only room that reads `knowledge/`.
+"""Load the curators' YAML into a snapshot, or report located problems; the only package that reads `knowledge/`.
 
 The modules `publishing`, `checkout` and `history`, which run git, are imported separately: few commands need them.
 """
