@@ -49,7 +49,7 @@ class ServedBase(Base):
     def dry_run(self, operation: Operation) -> DryRun:
         """Apply a change in memory, and check the whole base. Raises ChangedMeanwhile, and NotApplied."""
         applied = _apply(operation, self._reloader.texts)
-        result = self._reloader.rehearse(applied.path, applied.text)
+        result = self._reloader.dry_run_change(applied.path, applied.text)
         errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
         if result.snapshot is None:
             return DryRun(None, _by_key(errors, result.documents[applied.path], operation.fact))
@@ -126,7 +126,7 @@ class FolderBase(ServedBase):
             raise to_refusal(refused.problems) from None
         except NotPublished as reason:
             raise NotApplied(_to_sentence(str(reason))) from None
-        self._reloader.look_soon()
+        self._reloader.poll_soon()
 
     async def catch_up(self) -> None:
         """Do nothing: publishing starts from the current files of the folder."""
