@@ -41,9 +41,9 @@ class ServedBase(Base):
 
     def describe_problem(self, key: str, value: str) -> str:
         """Return the problem of a value for a key of a fact, with its cure; "" for a valid value."""
-        from bot.loading import complaint
+        from bot.loading import find_problem
 
-        problem = complaint("fact", key, value) if value else None
+        problem = find_problem("fact", key, value) if value else None
         return _to_sentence(problem) if problem else ""
 
     def dry_run(self, operation: Operation) -> DryRun:

@@ -4,7 +4,7 @@ The modules `publishing`, `checkout` and `history`, which run git, are imported 
 """
 
 from bot.loading.files import LOCK, read_texts
-from bot.loading.folder import Folder, What, complaint, open_folder
+from bot.loading.folder import Folder, What, find_problem, open_folder
 from bot.loading.load import LoadResult, load_folder, load_texts
 from bot.loading.lock import (
     Verification,
@@ -25,8 +25,8 @@ __all__ = [
     "Names",
     "Verification",
     "What",
-    "complaint",
     "describe_misquotation",
+    "find_problem",
     "load_folder",
     "load_texts",
     "open_folder",
