@@ -97,7 +97,7 @@ def _score_newest(request: Request, index: Index, today: date) -> Scorer:
 
 
 def _best(found: Found, topic: str, shown: set[str], beside: set[str], scorer: Scorer) -> FactMatch | None:
-    """Return the best fact on a topic that no row above shows: one that stands not beside it, if there is another."""
+    """Return the best fact on a topic that no row above shows, preferably one that no other cell of its row shows."""
     second = None
     for score, position in scorer.in_order(found.facts & scorer.index.on((topic,))):
         match = scorer.match(position, score)

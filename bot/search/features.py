@@ -29,7 +29,7 @@ _PHRASES, _DIRECTIONS = 0.4, 1.0
 _DATE = 0.3
 _NEWEST, _NEWEST_OF_WORDS = 3.0, 1.0
 
-# A fact about the partner stands in its file; one that only involves it mentions it, or has no more than its name.
+# The scores of a fact that involves the partner (one in its own file scores 1), and of one that only has its name.
 _MENTIONED, _IN_TEXT = 0.95, 0.6
 _DURING, _ACROSS, _UNDATED = 1.0, 0.8, 0.6
 # That a fact has a word counts for more than how often; a word that it has by its topic counts for less.
@@ -178,7 +178,7 @@ def _newest(request: Request, index: Index, today: date) -> Iterator[Feature]:
             known = index.spans.known_days[position]
             return f"known of {min(known, today).isoformat()}"
 
-        yield Feature("newness", _NEWEST_OF_WORDS if is_told else _NEWEST, index.standing_on(today).newness, explain)
+        yield Feature("newness", _NEWEST_OF_WORDS if is_told else _NEWEST, index.freshness_on(today).newness, explain)
 
 
 def _keywords(request: Request, index: Index) -> Iterator[Feature]:

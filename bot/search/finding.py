@@ -152,7 +152,7 @@ def _about_partners(request: Request, index: Index) -> tuple[int, NoAnswerReason
     for (one, named), (other, naming_other) in combinations(zip(each, naming, strict=True), 2):
         together |= (one & (other | naming_other)) | (other & named)
     if together:
-        # Whoever stands beside none of the others is asked about too.
+        # A partner that no fact joins to another is asked about too.
         for one in each:
             together |= 0 if one & together else one
         return together, None

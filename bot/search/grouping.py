@@ -50,7 +50,7 @@ def period_of(fact: Fact) -> Period:
 def _known_point(fact: Fact) -> Point:
     """Return the newest time that a fact tells of: its end, or else its start, as far as its source knows.
 
-    What began once and still holds is as new as its beginning. What has no time of its own stands as of its source.
+    What began once and still holds is as new as its beginning; what has no time of its own, as its source.
     """
     point = (fact.when.end or fact.when.start) if fact.when else None
     return point if point and point.last <= fact.as_of.last else fact.as_of

@@ -172,7 +172,7 @@ def _parts_of(text: str, person: Partner) -> Iterable[tuple[str, Name]]:
 
 
 def _ends_of(text: str, person: Partner) -> Iterable[tuple[str, Name]]:
-    """Yield the first and the last word of another name of a person: what stands between may be the father's."""
+    """Yield the first and the last word of another name of a person: what is between may be the father's."""
     found = list(_parts_of(text, person))
     yield from [part for part in (*found[:1], *found[-1:]) if not part[0].endswith(PATRONYMIC_ENDINGS)]
 

@@ -21,7 +21,7 @@ from bot.search.lexicon.thresholds import NEAR_NAME
 from bot.search.terms import specific_of, terms_of
 
 MAX_OFFERS = 5
-# Beside an answer stand fewer, of topics and of partners each.
+# The most offers beside an answer: of topics, and of partners.
 _MOST_BESIDE = 3
 _MAX_RESEMBLED = 3
 _MOST_TIMES = 2

@@ -181,7 +181,7 @@ def _words_in(draft: Draft, *, is_excluded: bool) -> Iterator[Word]:
 def _split_topics(words: list[Word], index: Index) -> tuple[tuple[str, ...], tuple[Word, ...]]:
     """Return the ids of topics asked for by name, and the words asked for.
 
-    A topic's name that stands alone asks for the facts on the topic; among other words it is one of them.
+    A topic's name by itself asks for the facts on the topic; among other words it is one of them.
     """
     topic = index.topics.by_name.get(words_of(words[0].text)) if len(words) == 1 else None
     return ((topic.id,), ()) if topic and topic.id in words[0].topics else ((), tuple(words))

@@ -300,7 +300,7 @@ def ranked(request: Request, base: Index) -> tuple[list[tuple[float, int]], list
     """Return the facts of a request as they are ranked, and as scoring each by itself ranks them."""
     found = find_facts(request, base, TODAY).facts
     scorer = Scorer(request, base, TODAY)
-    past, newest = base.standing_on(TODAY).past, base.spans.newest_first.turns
+    past, newest = base.freshness_on(TODAY).past, base.spans.newest_first.turns
     plain = sorted(
         [(scorer.score(place), place) for place in positions_in(found)],
         key=lambda it: (-it[0], past >> it[1] & 1, newest[it[1]] if request.newest_first else it[1]),

@@ -72,7 +72,7 @@ def _is_said(draft: Draft, position: int, matches: Matches) -> bool:
     """Return whether a code among other words is meant as one.
 
     It is beside another code, or among small letters. There, two letters are none of a country that is no partner (PM
-    and TV are abbreviations more often), and what is a word too must stand where no word could: with IT, but not IT
+    and TV are abbreviations more often), and what is a word too must be where no word could be: with IT, but not IT
     companies. What is somebody's is no country: my IR class.
     """
     if _is_beside_code(draft, position):

@@ -126,7 +126,7 @@ class Draft:
         return last
 
     def between(self, position: int, other: int) -> str:
-        """Return what stands between two words, folded."""
+        """Return what is between two words, folded."""
         return self.tokens.folded[self.said[position].end : self.said[other].start]
 
     def name_at(self, position: int) -> int | None:

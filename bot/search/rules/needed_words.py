@@ -55,7 +55,7 @@ def _found_by(pattern: re.Pattern[str], draft: Draft) -> set[int]:
 
 
 def _is_name(draft: Draft, position: int) -> bool:
-    """Return whether a word is a name that stands alone: one with a capital that is no word."""
+    """Return whether a word is a name by itself: it has a capital, is no English word, and no name goes before it."""
     word, token = draft.words[position], draft.said[position]
     is_word = draft.plain[position] in draft.index.snapshot.world.words or draft.said[position].text in MONTHS
     if word.topics or not token.text[:1].isupper() or token.text.isupper() or is_word:
