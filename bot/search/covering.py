@@ -12,10 +12,10 @@ from bot.search.amounts import gives_amounts
 from bot.search.bits import positions_in, to_bits
 from bot.search.finding import Found, find_facts
 from bot.search.index import Index
-from bot.search.lexicon.thresholds import BY_TOPIC, LACKING, NAMED, TELLING_LITTLE
+from bot.search.lexicon.thresholds import BARELY_SPECIFIC, BY_TOPIC, LACKING, NAMED
 from bot.search.ranking import Scorer
 from bot.search.required import required_facts
-from bot.search.terms import MOST_NAMES, Term, is_topic_name, names_in, phrases_of, specific_of
+from bot.search.terms import MOST_NAMES, Term, is_topic_name, names_in, narrowing_of, phrases_of
 
 # A question is answered by one of so many facts, which every reader sees.
 _SEEN_FIRST = 3
@@ -57,7 +57,7 @@ class Coverage:
             return False
         for id_ in request.topics:
             facts &= index.on((id_,))
-        if not (specific_of(self.scorer.words) or request.amounts):
+        if not (narrowing_of(self.scorer.words) or request.amounts):
             return bool(facts)
         if len(self._wanted) + len(self._phrases) <= _FEW_WANTED and not request.amounts:
             # Mostly all facts answer it, or none does, and then it need not be known which are the best.
@@ -70,7 +70,7 @@ class Coverage:
 
     @cached_property
     def _wanted(self) -> list[_Wanted]:
-        return [_to_wanted(term, self.scorer.index) for term in specific_of(self.scorer.terms)]
+        return [_to_wanted(term, self.scorer.index) for term in narrowing_of(self.scorer.terms)]
 
     @cached_property
     def _phrases(self) -> tuple[int, ...]:
@@ -113,7 +113,7 @@ def _is_enough(request: Request, shares: Sequence[tuple[float, float]], phrases:
     names = min(MOST_NAMES, names_in(request) + len(request.involving))
     if not phrases and {share for _, share in shares} == {BY_TOPIC}:
         return False  # the topic alone says none of the words
-    if max(having, default=0.0) < TELLING_LITTLE and names < MOST_NAMES:
+    if max(having, default=0.0) < BARELY_SPECIFIC and names < MOST_NAMES:
         return not lacking  # where hardly more than a name is understood, any word may be what it is about
     return lacking <= LACKING * (sum(having) + NAMED * names)
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.domain.requests import Amount, Request
 from bot.domain.text import fold, words_of
-from bot.domain.world import TELLING
+from bot.domain.world import SPECIFIC_WEIGHT
 from bot.search.index import Index
 from bot.search.lexicon.joining import JOINING
 from bot.search.lexicon.stop_words import STOP_WORDS
@@ -138,16 +138,16 @@ def _aliases(request: Request, index: Index) -> Iterator[Feature]:
 
 def _speakers(request: Request, index: Index) -> Iterator[Feature]:
     if request.speakers:
-        heard = 0
+        said = 0
         for id_ in request.speakers:
-            heard |= index.by_speaker.get(id_, 0)
+            said |= index.by_speaker.get(id_, 0)
 
         def explain(position: int) -> str:
             said_by = index.facts[position].attributed_to
             names = [index.snapshot.partners[id_].name for id_ in request.speakers if id_ in said_by]
             return f"what {' and '.join(names)} says"
 
-        yield Feature("speaker", _SPEAKER, [(1.0, heard)], explain)
+        yield Feature("speaker", _SPEAKER, [(1.0, said)], explain)
 
 
 def _period(request: Request, index: Index) -> Iterator[Feature]:
@@ -172,13 +172,14 @@ def _date(request: Request, index: Index) -> Iterator[Feature]:
 def _newest(request: Request, index: Index, today: date) -> Iterator[Feature]:
     if request.newest_first:
         # Where it is asked what is new of something, it must be of that first.
-        is_told = any(term.weight >= TELLING for term in terms_in(request, index))
+        has_specific = any(term.weight >= SPECIFIC_WEIGHT for term in terms_in(request, index))
 
         def explain(position: int) -> str:
             known = index.spans.known_days[position]
             return f"known of {min(known, today).isoformat()}"
 
-        yield Feature("newness", _NEWEST_OF_WORDS if is_told else _NEWEST, index.freshness_on(today).newness, explain)
+        weight = _NEWEST_OF_WORDS if has_specific else _NEWEST
+        yield Feature("newness", weight, index.freshness_on(today).newness, explain)
 
 
 def _keywords(request: Request, index: Index) -> Iterator[Feature]:

@@ -9,7 +9,7 @@ from math import ceil
 from bot.domain.answers import NoAnswerReason
 from bot.domain.requests import Request
 from bot.domain.text import words_of
-from bot.domain.world import TELLING
+from bot.domain.world import SPECIFIC_WEIGHT
 from bot.search.bits import Points, positions_in, to_bits
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import (
@@ -25,9 +25,9 @@ from bot.search.terms import (
     facts_with_terms,
     is_topic_name,
     names_in,
+    narrowing_of,
     phrases_of,
     shares_of,
-    specific_of,
     terms_in,
     terms_of,
     unmatched_of,
@@ -164,7 +164,7 @@ def _about_partners(request: Request, index: Index) -> tuple[int, NoAnswerReason
 def _is_narrowed(request: Request, terms: tuple[Term, ...]) -> bool:
     """Return whether names narrow the field that words are looked for in, or a time where the words are general."""
     is_of_a_time = request.period is not None or request.newest_first
-    return bool(request.partners or request.countries or (is_of_a_time and not specific_of(terms)))
+    return bool(request.partners or request.countries or (is_of_a_time and not narrowing_of(terms)))
 
 
 def _mentioning(code: str, facts: int, index: Index) -> tuple[int, list[str]]:
@@ -196,8 +196,8 @@ def _left_out(request: Request, index: Index) -> int:
 def _with_enough_words(facts: int, request: Request, terms: tuple[Term, ...], index: Index) -> int:
     """Return those of the facts that have enough of the words, weighted by idf."""
     is_narrowed, names = _is_narrowed(request, terms), names_in(request)
-    least = TELLING if request.newest_first else LACKING * NAMED * names
-    if is_narrowed and not any(term.weight > least for term in specific_of(terms)):
+    least = SPECIFIC_WEIGHT if request.newest_first else LACKING * NAMED * names
+    if is_narrowed and not any(term.weight > least for term in narrowing_of(terms)):
         return facts  # words that the names outweigh only put one fact before another
     cover, whole = cover_of(terms, phrases_of(request, index), index)
     best, _ = next(cover.descending(facts))

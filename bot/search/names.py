@@ -10,7 +10,7 @@ from bot.domain.knowledge import Partner
 from bot.domain.readings import CountryMatch, PartnerMatch
 from bot.domain.text import words_of
 from bot.domain.world import Country, World
-from bot.search.lexicon.thresholds import SHORTEST_TYPO, TELLING_WORDS
+from bot.search.lexicon.thresholds import MIN_WORDS_AROUND_TYPO, SHORTEST_TYPO
 from bot.search.respelling import respell
 from bot.search.typos import Vocabulary, count_edits, sound
 
@@ -158,7 +158,7 @@ class Names:
         names: dict[str, tuple[Name, str]] = {}
         for position in range(first, end):
             typed = words[position]
-            if count < TELLING_WORDS and is_word(typed):
+            if count < MIN_WORDS_AROUND_TYPO and is_word(typed):
                 continue
             for key, missing in self.gapped.get(gap(words, position), ()):
                 edits = _count_edits_among(count, typed, missing)

@@ -18,7 +18,7 @@ from bot.search.covering import Coverage, find_answer
 from bot.search.finding import find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import NEAR_NAME
-from bot.search.terms import specific_of, terms_of
+from bot.search.terms import narrowing_of, terms_of
 
 MAX_OFFERS = 5
 # The most offers beside an answer: of topics, and of partners.
@@ -177,8 +177,8 @@ def _apart(request: Request, index: Index, today: date) -> list[tuple[str, tuple
     """Return the words of a request all of which facts have, but none together; each that finds an answer alone."""
     if request.unknown:
         return []
-    specific = {term.text for term in specific_of(terms_of(request.words, index))}
-    alone = [(word, Request(words=(word,))) for word in request.words if word.text in specific]
+    narrowing = {term.text for term in narrowing_of(terms_of(request.words, index))}
+    alone = [(word, Request(words=(word,))) for word in request.words if word.text in narrowing]
     return [(word.text, (word,)) for word, rest in alone if find_answer(rest, index, today)]
 
 

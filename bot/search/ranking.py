@@ -14,7 +14,7 @@ from bot.search.features import Feature, features_of
 from bot.search.index import Index
 from bot.search.terms import Term, terms_in, terms_of_topics
 
-# Scores are told apart to a thousandth.
+# Scores are measured in thousandths.
 _WHOLE = 1_000
 
 
@@ -149,20 +149,20 @@ def rank_facts(facts: int, scorer: Scorer, left_out: int = 0) -> LazyFacts:
 
 def _with_companions(facts: int, scorer: Scorer, left_out: int) -> Iterator[FactMatch]:
     index = scorer.index
-    told = set(positions_in(left_out))
+    done = set(positions_in(left_out))
     for score, position in scorer.in_order(facts):
-        if position in told:
+        if position in done:
             continue
         if not index.linked >> position & 1:
-            told.add(position)
+            done.add(position)
             yield scorer.match(position, score)
             continue
         ahead, group = [scorer.match(position, score)], list[FactMatch]()
         for match in ahead:
             position = index.positions[match.fact.id]
-            if position in told:
+            if position in done:
                 continue
-            told.add(position)
+            done.add(position)
             group.append(match)
             ahead += _companions_of(match, facts, scorer)
         yield from _current_first(group) if scorer.request.newest_first else group

@@ -10,7 +10,7 @@ from bot.domain.text import fold, words_of
 from bot.search.index import Index
 from bot.search.owners import noun_in
 from bot.search.stemming import stem
-from bot.search.terms import Term, is_topic_name, phrases_of, specific_of
+from bot.search.terms import Term, is_topic_name, narrowing_of, phrases_of
 
 # A word of less weight hardly narrows what is asked for.
 _LITTLE, _SOME = 0.2, 0.3
@@ -55,22 +55,22 @@ def _any_word(request: Request, terms: tuple[Term, ...], index: Index) -> int | 
     topical = [word for word in request.words if word.topics and _is_rare_in_topic(word, index)]
     if len(request.partners) > 1 or request.countries or not topical:
         return None
-    telling = [term for term in specific_of(terms) if not term.topics and term.weight >= _SOME]
+    specific = [term for term in narrowing_of(terms) if not term.topics and term.weight >= _SOME]
     sets = [*(_having(word, index) for word in request.words if word.topics), *phrases_of(request, index).values()]
-    sets += [index.texts.facts_saying(term.stem) for term in telling]
+    sets += [index.texts.facts_saying(term.stem) for term in specific]
     sets += [index.on(term.topics) for term in terms if is_topic_name(term, index)]
     return reduce(or_, sets)
 
 
 def _every_word(request: Request, terms: tuple[Term, ...], index: Index) -> int | None:
-    specific = specific_of(terms)
+    narrowing = narrowing_of(terms)
     is_narrowed = request.partners or request.countries or request.topics or request.period
-    if is_narrowed or not 1 < len(specific) <= _FEW_WORDS:
+    if is_narrowed or not 1 < len(narrowing) <= _FEW_WORDS:
         return None
     facts = index.all_facts
     words = index.snapshot.world.words
-    least = _SOME if any(fold(term.text) not in words for term in specific) else _LITTLE
-    for term in specific:
+    least = _SOME if any(fold(term.text) not in words for term in narrowing) else _LITTLE
+    for term in narrowing:
         if term.weight >= least:
             facts &= index.texts.facts_saying(term.stem) | (index.on(term.topics) if is_topic_name(term, index) else 0)
     return facts

@@ -25,7 +25,7 @@ from bot.search.typos import Vocabulary
 _SATURATION = 1.2
 _LENGTH_NORM = 0.4
 _STATEMENT, _KEYWORD, _EXCERPT, _RELATED = 1.0, 0.9, 0.6, 0.8
-# BM25 weights are told apart in so many levels (their impact), which order facts as the weights themselves do.
+# BM25 weights are kept in so many levels (their impact), which order facts as the weights themselves do.
 LEVELS = 2
 _MOST_KEPT = 64
 # The average length is rounded to so many digits, so that one edit among many facts seldom moves all weights.

@@ -62,8 +62,8 @@ def choose(turn: Turn, choices: tuple[Offer, ...], index: Index) -> Request:
     named = {id_ for group in (turn.alone.partners, *turn.alone.either) for id_ in group}
     meant = [offer.request for offer in choices if turn.alone.partners and named <= set(offer.request.partners)]
     if len(meant) != 1 and _says_nothing_else(turn):
-        telling = {word for word in turn.words if word not in STOP_WORDS}
-        meant = [offer.request for offer in choices if telling & _names_of(offer.request, index)] or [turn.before]
+        specific = {word for word in turn.words if word not in STOP_WORDS}
+        meant = [offer.request for offer in choices if specific & _names_of(offer.request, index)] or [turn.before]
     return meant[0] if len(meant) == 1 else turn.before if _says_nothing_else(turn) else turn.alone
 
 
@@ -72,8 +72,10 @@ def _says_nothing_else(turn: Turn) -> bool:
     alone = turn.alone
     if alone.form not in (Form.ANSWER, Form.HELP) or "help" in turn.words or len(turn.words) > FEW_WORDS:
         return False
-    is_told = alone.all_topics or alone.period or alone.newest_first or alone.without_partners or alone.without_words
-    return STOP_WORDS.issuperset(turn.words) or not (is_told or turn.names_somebody)
+    asks_something = (
+        alone.all_topics or alone.period or alone.newest_first or alone.without_partners or alone.without_words
+    )
+    return STOP_WORDS.issuperset(turn.words) or not (asks_something or turn.names_somebody)
 
 
 def _names_of(request: Request, index: Index) -> set[str]:

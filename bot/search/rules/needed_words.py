@@ -9,7 +9,7 @@ from bot.search.lexicon.amounts import PAID
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.needed import CHOSEN, COUNTED, EVER, FIRST, SOUGHT, WHY
 from bot.search.lexicon.offices import SHORT_TITLES, TITLES
-from bot.search.lexicon.thresholds import TELLING_LITTLE
+from bot.search.lexicon.thresholds import BARELY_SPECIFIC
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.stemming import singular
@@ -34,8 +34,8 @@ def _apply(draft: Draft) -> None:
             continue
         is_title = asks_for_person and not _TITLES.isdisjoint(map(singular, words_of(word.text)))
         is_paid = singular(draft.plain[position]) in PAID
-        is_counted = position in counted and not word.topics and world.is_telling(draft.plain[position])
-        is_chosen = position in chosen and not word.topics and world.weight_of(draft.plain[position]) >= TELLING_LITTLE
+        is_counted = position in counted and not word.topics and world.is_specific(draft.plain[position])
+        is_chosen = position in chosen and not word.topics and world.weight_of(draft.plain[position]) >= BARELY_SPECIFIC
         is_called = (are_names and _is_name(draft, position)) or _is_number_of_noun(draft, position)
         if position in sought or is_title or is_paid or is_counted or is_chosen or is_called:
             draft.needed.add(position)
@@ -70,7 +70,7 @@ def _is_number_of_noun(draft: Draft, position: int) -> bool:
     is_digit = draft.plain[position].isdecimal() and len(draft.plain[position]) == 1
     if before is None or not is_digit or before.topics or not draft.said[position - 1].text.islower():
         return False
-    return draft.between(position - 1, position) == " " and draft.index.snapshot.world.is_telling(
+    return draft.between(position - 1, position) == " " and draft.index.snapshot.world.is_specific(
         draft.plain[position - 1]
     )
 
