@@ -110,17 +110,17 @@ class Index:
     def is_saying(self, phrase: str, words: Sequence[str]) -> bool:
         """Return whether a keyword, typed in these words, means nobody by a name that is in it: Rome Statute.
 
-        It is a keyword of a fact about others, and no fact about who bears the name has its words.
+        It is a keyword of a fact about others, and no fact about whom the name names has its words.
         """
         named = chain.from_iterable(_names_in(words, self.names))
-        bearers = {match.partner.id if isinstance(match, PartnerMatch) else "" for match in named}
-        facts = [self.facts[position] for position in positions_in(self.phrases.having(phrase))] if bearers else ()
-        if not any(bearers.isdisjoint((self.snapshot.about.subject, *fact.about)) for fact in facts):
+        ids = {match.partner.id if isinstance(match, PartnerMatch) else "" for match in named}
+        facts = [self.facts[position] for position in positions_in(self.phrases.having(phrase))] if ids else ()
+        if not any(ids.isdisjoint((self.snapshot.about.subject, *fact.about)) for fact in facts):
             return False
         having = self.all_facts
         for root in phrase.split(" "):
             having &= self.texts.facts_with(root)
-        return not any(self.about(id_) & having for id_ in bearers)
+        return not any(self.about(id_) & having for id_ in ids)
 
     def facts_naming(self, partner: str) -> int:
         """Return the facts that say all words of a partner's name, as bits."""

@@ -188,7 +188,7 @@ def _split_topics(words: list[Word], index: Index) -> tuple[tuple[str, ...], tup
 
 
 def _is_alias(match: PartnerMatch) -> bool:
-    """Return whether a partner was called by several words that are not the name it goes by."""
+    """Return whether a partner was called by several words that are not its main name."""
     words = words_of(match.matched) if match.exact and not match.matched.isalnum() else ()
     return len(words) > 1 and words != words_of(match.partner.name)
 

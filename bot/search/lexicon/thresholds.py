@@ -22,7 +22,7 @@ MERE_FRAMING = 0.1
 SPECIFIC_OF_SPEAKER = 0.7
 # By how much the best fact of one meaning of a name must be better than that of any other.
 CLEARLY_BETTER = 0.1
-# Beside so many partners it need not be known whose a name is that several bear, where the rest finds an answer.
+# Beside so many partners a name that several have may stay open, where the rest finds an answer.
 ENOUGH_NAMES = 2
 
 # Words of fewer letters have too many neighbours that mean something else: by what the word is.
