@@ -17,22 +17,22 @@ from bot.search.ranking import Scorer
 from bot.search.required import required_facts
 from bot.search.terms import MOST_NAMES, Term, is_topic_name, names_in, narrowing_of, phrases_of
 
-# A question is answered by one of so many facts, which every reader sees.
+# One of the first so many facts, which every reader sees, must answer a question.
 _SEEN_FIRST = 3
-# Of no more terms and phrases, facts are told apart by which of them they have: by up to three ways for each.
+# With so few terms and phrases, facts are divided by which of them they have: into up to three parts for each.
 _FEW_WANTED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A term of a question: its weight, and as bits the facts that have all of it, or some of it by their topic."""
+    """A term of a question: its weight, and as bits the facts that have it and those that have its topic."""
 
     weight: float
     having: int
     by_topic: int
 
     def split(self, facts: int) -> Iterator[tuple[int, float]]:
-        """Yield parts of a set of facts, none of them empty, each with how much of it they have, from 0 to 1."""
+        """Yield the parts of a set of facts that are not empty, each with the share of the term that its facts have."""
         rest = facts & ~self.having
         parts = ((facts & self.having, 1.0), (rest & self.by_topic, BY_TOPIC), (rest & ~self.by_topic, 0.0))
         yield from [(part, share) for part, share in parts if part]
@@ -40,7 +40,7 @@ class _Wanted:
 
 @dataclass(frozen=True)
 class Coverage:
-    """What a question asks for, to tell which sets of facts answer it; `scorer` scores facts for it."""
+    """What a question asks for, to decide which sets of facts answer it; `scorer` scores facts for it."""
 
     scorer: Scorer
 
@@ -48,9 +48,9 @@ class Coverage:
         """Return whether one of the best facts of a set answers the question.
 
         What a fact has of the question must outweigh by far the heaviest word that it lacks. Words weigh by how much
-        they narrow: nobody misses “honestly” in a fact that has the names and all else. A word that it has by its topic
-        alone, it has in part, and of several such words it has no more than of one. The fact must give what amounts are
-        asked for. Nothing answers a question about somebody whom nobody here knows: “President Mattarella”.
+        they narrow: nobody misses “honestly” in a fact that has the names and all else. Words that it has by their
+        topic alone count in part, and several of them like one. The fact must give the amounts that are asked for.
+        Nothing answers a question about somebody whom nobody here knows: “President Mattarella”.
         """
         request, index = self.scorer.request, self.scorer.index
         if any(_is_strange_name(word, index) for word in request.words):
@@ -60,7 +60,7 @@ class Coverage:
         if not (narrowing_of(self.scorer.words) or request.amounts):
             return bool(facts)
         if len(self._wanted) + len(self._phrases) <= _FEW_WANTED and not request.amounts:
-            # Mostly all facts answer it, or none does, and then it need not be known which are the best.
+            # Usually all facts answer it, or none does, and the best need not be found.
             covered = self._covered_of(facts)
             if (facts & ~covered).bit_count() < _SEEN_FIRST or not covered:
                 return bool(covered)

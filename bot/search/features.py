@@ -19,13 +19,13 @@ from bot.search.terms import Term, shares_of, terms_in
 from bot.search.texts import to_idf
 
 _NAMES, _ALIAS, _SPEAKER, _PERIOD, _WORDS = 4.0, 1.0, 3.0, 1.5, 4.0
-# Who names the subject alone asks about it, rather than what it has to do with others.
+# A question that names the subject alone asks about it, rather than about its relations.
 _SUBJECT = 0.25
-# Who asks about joining is told of membership.
+# A question about joining is also answered by facts on membership.
 _SAME = 0.4
-# The words of a phrase count as words already; which way something goes counts nowhere else.
+# The words of a phrase count as words already; the direction in which something goes counts nowhere else.
 _PHRASES, _DIRECTIONS = 0.4, 1.0
-# Whoever asks when is told by facts that say so, of those that have as much of the rest.
+# Of facts that are otherwise alike, those with a date answer a question that asks when.
 _DATE = 0.3
 _NEWEST, _NEWEST_OF_WORDS = 3.0, 1.0
 
@@ -34,7 +34,7 @@ _MENTIONED, _IN_TEXT = 0.95, 0.6
 _DURING, _ACROSS, _UNDATED = 1.0, 0.8, 0.6
 # That a fact has a word counts for more than how often; a word that it has by its topic counts for less.
 _HAS_WORD, _IMPACT, _BY_TOPIC = 0.8, 0.2, 0.56
-# What another form of a word has less of.
+# By how much less another form of a word scores.
 _OTHER_FORM = 0.15
 
 _JOINING = frozenset(map(stem, JOINING))
@@ -45,7 +45,7 @@ Parts = Sequence[tuple[float, int]]
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One thing that counts: its name and weight, what facts score in it, and in words what one of them has of it."""
+    """One thing that counts: its name and weight, what facts score in it, and why one of them does, in words."""
 
     name: str
     weight: float
@@ -75,14 +75,14 @@ def features_of(request: Request, terms: tuple[Term, ...], index: Index, today: 
 
 
 def _names(request: Request, index: Index) -> Iterator[Feature]:
-    # Those that an answer is narrowed to leave its facts in their order.
+    # Partners that an answer is narrowed to do not change the order of its facts.
     asked = [id_ for id_ in request.partners if id_ in index.snapshot.partners]
     if not asked:
         return
     homes = 0
     for id_ in asked:
         homes |= index.by_home.get(id_, 0)
-    # Of several names the rarest tells most of what is meant.
+    # Of several names the rarest says most about what is meant.
     rarities = [to_idf(index.about(id_).bit_count(), len(index.facts)) for id_ in asked]
     parts: list[tuple[float, int]] = []
     for id_, rarity in zip(asked, rarities, strict=True):
@@ -112,7 +112,7 @@ def _same(terms: tuple[Term, ...], index: Index) -> Iterator[Feature]:
     if not asked.isdisjoint(_JOINING):
         others = sorted(_JOINING - asked)
         parts = [(1 / len(others), index.texts.facts_with(root)) for root in others]
-        yield Feature("membership", _SAME, parts, lambda _: "tells of membership")
+        yield Feature("membership", _SAME, parts, lambda _: "is about membership")
 
 
 def _countries(request: Request, index: Index) -> Iterator[Feature]:
@@ -171,7 +171,7 @@ def _date(request: Request, index: Index) -> Iterator[Feature]:
 
 def _newest(request: Request, index: Index, today: date) -> Iterator[Feature]:
     if request.newest_first:
-        # Where it is asked what is new of something, it must be of that first.
+        # What is new about something must first be about that.
         has_specific = any(term.weight >= SPECIFIC_WEIGHT for term in terms_in(request, index))
 
         def explain(position: int) -> str:
@@ -194,7 +194,7 @@ def _keywords(request: Request, index: Index) -> Iterator[Feature]:
 
 def _words(terms: tuple[Term, ...], index: Index) -> Iterator[Feature]:
     if terms:
-        # Words that only frame a question put one fact before another, and no fact before one that has a name more.
+        # Words that only frame a question decide between facts that are otherwise alike, and never outweigh a name.
         weight = _WORDS * max([term.weight for term in terms])
         for term, share in zip(terms, shares_of(terms, index), strict=True):
             yield _word(term, weight * share, index)

@@ -1,4 +1,4 @@
-"""Facts by all that they have beside their texts, as bits: by their keys, their days and times, and their links."""
+"""Facts grouped by all but their texts, as bits: by their keys, their days and times, and their links."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from bot.search.spans import build_spans
 
 
 def group(facts: Sequence[Fact]) -> dict[str, Any]:
-    """Group facts by all that they have beside their texts, by the names of an index's fields."""
+    """Group facts by all but their texts; the keys are names of an index's fields."""
     by_partner = invert(fact.about for fact in facts)
     by_topic = invert(fact.topics for fact in facts)
     known = [(_known_point(fact).last, fact.when is not None) for fact in facts]

@@ -146,8 +146,8 @@ def _offer_topic(partner: Partner, topic: str, index: Index) -> Offer:
 def _most_first(parts: dict[str, int], facts: int) -> list[tuple[str, int]]:
     """Return the ids of the parts of the facts found, and how many facts each has, the largest first; ties by id."""
     counts = {id_: part.bit_count() for id_, part in parts.items()}
-    most = sorted([(-count, id_) for id_, count in counts.items() if 0 < count < facts.bit_count()])
-    return [(id_, -less) for less, id_ in most]
+    smaller = [(id_, count) for id_, count in counts.items() if 0 < count < facts.bit_count()]
+    return sorted(smaller, key=lambda part: (-part[1], part[0]))
 
 
 def _name_rest(request: Request, index: Index) -> str:
@@ -160,7 +160,7 @@ def _name_rest(request: Request, index: Index) -> str:
 def _near_in_time(
     request: Request, period: Period, partners: Iterable[Partner], index: Index, today: date
 ) -> list[Offer]:
-    """Return offers of the times nearest to the one asked for that facts about the same are of."""
+    """Return offers of the times nearest to the one asked for at which there are facts about the same."""
     rest = request.change(period=None, newest_first=False, page=1, size=0, shown=0)
     found = find_facts(rest, index, today)
     if found.passed_over or not found.facts or request.needed or request.amounts:
@@ -174,7 +174,7 @@ def _near_in_time(
 
 
 def _apart(request: Request, index: Index, today: date) -> list[tuple[str, tuple[Word, ...]]]:
-    """Return the words of a request all of which facts have, but none together; each that finds an answer alone."""
+    """Return the words that find an answer alone, of a request whose words facts have, but no fact has together."""
     if request.unknown:
         return []
     narrowing = {term.text for term in narrowing_of(terms_of(request.words, index))}

@@ -152,7 +152,7 @@ def _sort_names(draft: Draft) -> _Named:
         elif first.partner.id == subject:
             names_subject = True
         else:
-            # Of one that is named twice the first naming tells how, and the last in which position.
+            # A partner that is named twice has the wording of the first mention, and the order of the last.
             partners[first.partner.id] = partners.pop(first.partner.id, first)
     out = [
         match

@@ -26,7 +26,7 @@ from tests.search.asking import ask, facts, reasons
         ("sylvania since 2000", "sylvania-gas", "sylvania-ally"),
     ],
 )
-def test_better_stands_before_worse(question: str, better: str, worse: str) -> None:
+def test_better_comes_before_worse(question: str, better: str, worse: str) -> None:
     found = facts(question)
 
     assert found.index(better) < found.index(worse)
@@ -115,7 +115,7 @@ def test_facts_of_membership_come_first_for_who_asks_about_joining() -> None:
     base = index(relations__zenda=relation(guests + member))
 
     assert facts("when did ruritania join zenda", base)[0] == "zenda-member"
-    assert "tells of membership" in reasons("ruritania joined zenda", base)[0]
+    assert "is about membership" in reasons("ruritania joined zenda", base)[0]
 
 
 def test_facts_of_the_subject_come_first_where_it_is_asked_about_alone() -> None:

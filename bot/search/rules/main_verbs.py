@@ -1,4 +1,4 @@
-"""The verb of a question about somebody is what is asked: “when did the Norwegians sell”, “will they join”."""
+"""The main verb of a question, which a fact must have: “when did the Norwegians sell”, “who was arrested”."""
 
 from bot.domain.readings import Role
 from bot.search.lexicon.conversation import QUESTION_WORDS
@@ -11,7 +11,7 @@ from bot.search.rules.rule import Example, Rule
 
 _ADVERB_ENDING = "ly"
 _COUNTED, _MOST_COUNTED = "many", 6
-# Verbs that facts need not have, for they tell what was done in words of their own.
+# Verbs that facts need not have, since these say in other words what was done.
 _NEVER_NEEDED = GENERAL_WORDS | SPEECH_WORDS | LIGHT_VERBS
 
 
@@ -63,7 +63,7 @@ def _find_counted(draft: Draft, position: int) -> int | None:
 
 
 def _find_verb(draft: Draft, position: int) -> int | None:
-    """Return the position of the first word of meaning behind one name or several; None where it is no plain verb."""
+    """Return the position of the verb behind one name or several; None where something else follows them."""
     is_behind_name = False
     for at in range(position, len(draft.said)):
         if draft.begins_sentence(at):
@@ -76,13 +76,13 @@ def _find_verb(draft: Draft, position: int) -> int | None:
 
 
 def _is_passed_over(draft: Draft, position: int) -> bool:
-    """Return whether a word is none of meaning, an adverb, or a name that the base has no partner for."""
+    """Return whether a word is a stop word, an adverb, or a name that the base has no partner for."""
     is_name = draft.said[position].text[:1].isupper()
     return is_name or draft.roles[position] is Role.STOP_WORD or draft.plain[position].endswith(_ADVERB_ENDING)
 
 
 def _is_verb(draft: Draft, position: int) -> bool:
-    """Return whether a word may be a verb that facts have: an English one that says more than “it is done”."""
+    """Return whether a word may be a verb that facts have: an English word that says more than “it is done”."""
     word = draft.words.get(position)
     if word is None or not word.is_known or word.topics or draft.plain[position] in _NEVER_NEEDED:
         return False
@@ -91,8 +91,8 @@ def _is_verb(draft: Draft, position: int) -> bool:
 
 RULE = Rule(
     name="main verbs",
-    triggers="“did”, “does”, “do”, “has”, “have”, “had” or “will” before a name",
-    yields="the verb behind the name, which a fact must have to be an answer",
+    triggers="“did”, “has”, “will” and their like before a name, “be” in a question, and “how many”",
+    yields="the verb behind them, which a fact must have to be an answer",
     apply=_apply,
     examples=(Example("did sylvania ever sign", "did: stop word | sylvania: partner | ever: stop word | sign: text"),),
 )

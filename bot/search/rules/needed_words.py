@@ -1,4 +1,4 @@
-"""Words for the very thing that a question asks to be told, and names: a fact without them is no answer."""
+"""Words for the very thing that a question asks for, and names: a fact without them is no answer."""
 
 import re
 

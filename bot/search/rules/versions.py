@@ -51,7 +51,7 @@ def _is_version(draft: Draft, position: int, known: list[str]) -> bool:
 
 RULE = Rule(
     name="versions",
-    triggers="a number right behind a name whose partner has another number there in its main name",
+    triggers="a number right behind a name, where the partner's main name has a number there",
     yields="the partner with that version; or an unknown one",
     apply=_apply,
     before={"typos": "a version of something else is no unknown word"},
