@@ -93,7 +93,8 @@ class Coverage:
                     (some & ~having, count) for some, count in groups
                 ]
             for some, count in groups:
-                covered |= some if some and _is_enough(self.scorer.request, shares, count) else 0
+                if some and _is_enough(self.scorer.request, shares, count):
+                    covered |= some
         return covered
 
 

@@ -74,12 +74,11 @@ def to_narrower(facts: int, coverage: Coverage) -> tuple[Offer, ...]:
     request, index = coverage.scorer.request, coverage.scorer.index
     topics = index.snapshot.topics
     parts = {id_: facts & on for id_, on in index.by_topic.items() if id_ not in request.all_topics}
-    offers = (
+    offers = [
         Offer(f"{topics[id_].name} ({count})", request.change(topics=(*request.topics, id_)))
-        for id_, count in _most_first(parts, facts)
-        if coverage.is_answered_by(parts[id_])
-    )
-    return tuple(islice(offers, _MOST_BESIDE))
+        for id_, count in _largest_of(parts, facts, coverage)
+    ]
+    return tuple(offers)
 
 
 def to_related(facts: int, best: Sequence[FactMatch], coverage: Coverage) -> tuple[Offer, ...]:
@@ -92,12 +91,11 @@ def to_related(facts: int, best: Sequence[FactMatch], coverage: Coverage) -> tup
     others = {id_ for match in best[:_LOOKED_AT] for id_ in match.fact.about} - asked
     parts = {id_: facts & index.about(id_) for id_ in others}
     partners = index.snapshot.partners
-    offers = (
+    offers = [
         Offer(f"{partners[id_].name} ({count})", request.change(involving=(*request.involving, id_)))
-        for id_, count in _most_first(parts, facts)
-        if coverage.is_answered_by(parts[id_])
-    )
-    return tuple(islice(offers, _MOST_BESIDE))
+        for id_, count in _largest_of(parts, facts, coverage)
+    ]
+    return tuple(offers)
 
 
 def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, today: date) -> tuple[Offer, ...]:
@@ -143,11 +141,13 @@ def _offer_topic(partner: Partner, topic: str, index: Index) -> Offer:
     return Offer(f"{partner.name} {name}", Request(partners=(partner.id,), topics=(topic,)))
 
 
-def _most_first(parts: dict[str, int], facts: int) -> list[tuple[str, int]]:
-    """Return the ids of the parts of the facts found, and how many facts each has, the largest first; ties by id."""
+def _largest_of(parts: dict[str, int], facts: int, coverage: Coverage) -> list[tuple[str, int]]:
+    """Return the ids of the largest parts of the facts found that are answers, with how many facts each has."""
     counts = {id_: part.bit_count() for id_, part in parts.items()}
     smaller = [(id_, count) for id_, count in counts.items() if 0 < count < facts.bit_count()]
-    return sorted(smaller, key=lambda part: (-part[1], part[0]))
+    largest_first = sorted(smaller, key=lambda part: (-part[1], part[0]))
+    answering = (part for part in largest_first if coverage.is_answered_by(parts[part[0]]))
+    return list(islice(answering, _MOST_BESIDE))
 
 
 def _name_rest(request: Request, index: Index) -> str:

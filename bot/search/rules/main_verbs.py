@@ -1,33 +1,37 @@
 """The main verb of a question, which a fact must have: “when did the Norwegians sell”, “who was arrested”."""
 
+from collections.abc import Iterator
+
 from bot.domain.readings import Role
 from bot.search.lexicon.conversation import QUESTION_WORDS
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.irregular_forms import BASE_FORMS
 from bot.search.lexicon.speech import SPEECH_WORDS
-from bot.search.lexicon.verbs import AUXILIARIES, FORMS_OF_BE, LIGHT_VERBS, PARTICIPLE_ENDINGS
+from bot.search.lexicon.verbs import AUXILIARIES, FORMS_OF_BE, LIGHT_VERBS, PARTICIPLE_ENDINGS, PAST_ENDING
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
 _ADVERB_ENDING = "ly"
+# Behind “many” the verb is one of so many words.
 _COUNTED, _MOST_COUNTED = "many", 6
 # Verbs that facts need not have, since these say in other words what was done.
 _NEVER_NEEDED = GENERAL_WORDS | SPEECH_WORDS | LIGHT_VERBS
 
 
 def _apply(draft: Draft) -> None:
-    found = [
-        _find_verb(draft, position + 1)
-        for position, word in enumerate(draft.plain)
-        if word in AUXILIARIES and draft.roles.get(position) is Role.STOP_WORD
-    ]
-    found += [
-        _find_participle(draft, position + 1)
-        for position, word in enumerate(draft.plain)
-        if _is_of_question(draft, position)
-    ]
-    found += [_find_counted(draft, position + 1) for position, word in enumerate(draft.plain) if word == _COUNTED]
-    draft.needed.update([position for position in found if position is not None])
+    for position in range(len(draft.plain)):
+        draft.needed.update([verb for verb in _verbs_after(draft, position) if verb is not None])
+
+
+def _verbs_after(draft: Draft, position: int) -> Iterator[int | None]:
+    """Yield the positions of the verbs that a word asks for."""
+    word = draft.plain[position]
+    if word in AUXILIARIES and draft.roles.get(position) is Role.STOP_WORD:
+        yield _find_verb(draft, position + 1)
+    if _is_of_question(draft, position):
+        yield _find_participle(draft, position + 1)
+    if word == _COUNTED:
+        yield _find_counted(draft, position + 1)
 
 
 def _is_of_question(draft: Draft, position: int) -> bool:
@@ -57,7 +61,7 @@ def _find_counted(draft: Draft, position: int) -> int | None:
         word = draft.plain[at]
         if draft.begins_sentence(at) or word in FORMS_OF_BE or word in AUXILIARIES:
             return None
-        if at > position and (word.endswith(PARTICIPLE_ENDINGS[0]) or word in BASE_FORMS):
+        if at > position and (word.endswith(PAST_ENDING) or word in BASE_FORMS):
             return at if _is_verb(draft, at) else None
     return None
 

@@ -22,7 +22,7 @@ def _apply(draft: Draft) -> None:
     chosen, world = _found_by(CHOSEN, draft), draft.index.snapshot.world
     asks_for_person = Amount.PERSON in draft.amounts
     explained = _behind_why(draft)
-    are_names = sum([token.text[:1].isupper() for token in draft.said]) <= len(draft.said) / 2
+    capitals_mark_names = sum([token.text[:1].isupper() for token in draft.said]) <= len(draft.said) / 2
     for position, word in draft.words.items():
         if asks_for_person and draft.plain[position] == FIRST:
             draft.needed.add(position)
@@ -36,7 +36,7 @@ def _apply(draft: Draft) -> None:
         is_paid = singular(draft.plain[position]) in PAID
         is_counted = position in counted and not word.topics and world.is_specific(draft.plain[position])
         is_chosen = position in chosen and not word.topics and world.weight_of(draft.plain[position]) >= BARELY_SPECIFIC
-        is_called = (are_names and _is_name(draft, position)) or _is_number_of_noun(draft, position)
+        is_called = (capitals_mark_names and _is_name(draft, position)) or _is_number_of_noun(draft, position)
         if position in sought or is_title or is_paid or is_counted or is_chosen or is_called:
             draft.needed.add(position)
 
