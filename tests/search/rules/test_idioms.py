@@ -4,10 +4,14 @@ import pytest
 
 from bot.search import Index
 from bot.search.parsing import parse
-from tests.bases import FACT, TODAY, index, relation
+from tests.bases import FACT, TODAY, index, relation, texts
 
-VISITED = index(relations__zenda=relation(FACT.replace("has a castle", "visited a castle"), "zenda"))
-# In this base a visit is a word of Diplomacy, and no fact has one.
+# In this base facts have the word, and no topic does.
+VISITED = index(
+    topics=texts()["topics.yaml"].decode().replace("visit, ", ""),
+    relations__zenda=relation(FACT.replace("has a castle", "visited a castle"), "zenda"),
+)
+# In this base it is a word for Diplomacy, and no fact has it.
 BARE = index()
 
 
