@@ -11,6 +11,7 @@ from bot.search.rules.rule import Example, Rule
 
 _ADVERB_ENDING = "ly"
 _COUNTED, _MOST_COUNTED = "many", 6
+_DOERS = frozenset(("what", "who"))
 # Verbs that facts need not have, for they tell what was done in words of their own.
 _NEVER_NEEDED = GENERAL_WORDS | SPEECH_WORDS | LIGHT_VERBS
 
@@ -27,6 +28,7 @@ def _apply(draft: Draft) -> None:
         if _is_of_question(draft, position)
     ]
     found += [_find_counted(draft, position + 1) for position, word in enumerate(draft.plain) if word == _COUNTED]
+    found += [_find_done(draft, position + 1) for position, word in enumerate(draft.plain) if word in _DOERS]
     draft.needed.update([position for position in found if position is not None])
 
 
@@ -60,6 +62,13 @@ def _find_counted(draft: Draft, position: int) -> int | None:
         if at > position and (word.endswith(PARTICIPLE_ENDINGS[0]) or word in BASE_FORMS):
             return at if _is_verb(draft, at) else None
     return None
+
+
+def _find_done(draft: Draft, position: int) -> int | None:
+    """Return the position of the verb right behind “who” or “what”: what caused the blast."""
+    word = draft.plain[position] if position < len(draft.plain) else ""
+    is_past = word.endswith(PARTICIPLE_ENDINGS[0]) or word in BASE_FORMS
+    return position if is_past and _is_verb(draft, position) else None
 
 
 def _find_verb(draft: Draft, position: int) -> int | None:

@@ -30,5 +30,15 @@ def test_idiom_stands_for_the_topic_of_its_plain_word() -> None:
     assert (word.text, word.topics) == ("visited", ("diplomacy",))
 
 
+def test_plain_word_of_no_topic_is_looked_for_in_facts() -> None:
+    base = index(
+        topics="topics: [{id: energy, name: Energy, words: [gas]}, {id: borders, name: Borders, words: [border]},"
+        " {id: diplomacy, name: Diplomacy, words: [treaty]}]"
+    )
+    (word,) = parse("has michael been to sylvania", base, TODAY).request.words
+
+    assert (word.text, word.topics) == ("visited", ())
+
+
 def test_idiom_says_nothing_where_its_plain_word_is_unknown(elements_index: Index) -> None:
     assert parse("has bunsen been to mercury", elements_index, TODAY).request.words == ()
