@@ -55,6 +55,7 @@ def _fact(id_: str, statement: str) -> str:
         ("sylvanian amb in strelsau, name?", [Amount.PERSON]),
         ("will sylvania join", [Amount.OUTLOOK]),
         ("sylvania: what will they do", [Amount.OUTLOOK]),
+        ("do you think the treaty with sylvania will last", [Amount.OUTLOOK]),
         ("political will in sylvania", []),
         ("the will of sylvania", []),
         ("what did they say when the king came to sylvania", []),

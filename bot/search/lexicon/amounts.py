@@ -59,6 +59,7 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
     # A will that is somebody's tells nothing of what is to come: political will, the will of the people.
     Amount.OUTLOOK: re.compile(
         r"(?:^|[.?!,;:] ?|\b(?:and|but|how|so|what|when|where|which|who|why) |\bwhen (?:\w+ ){1,4}?)will\b(?! of\b)"
+        r"|\bdo you (?:expect|think)\b[^.?!]*\bwill\b"
     ),
 }
 # Words by which it is asked, and which facts need not have.

@@ -14,6 +14,8 @@ from bot.search.rules.rule import Example, Rule
 _ADVERB_ENDING = "ly"
 # Behind “many” the verb is one of so many words.
 _COUNTED, _MOST_COUNTED = "many", 6
+# “Who” and “what” may be followed by the verb of what they did.
+_DOERS = frozenset(("what", "who"))
 # Verbs that facts need not have, since these say in other words what was done.
 _NEVER_NEEDED = GENERAL_WORDS | SPEECH_WORDS | LIGHT_VERBS
 
@@ -32,6 +34,8 @@ def _verbs_after(draft: Draft, position: int) -> Iterator[int | None]:
         yield _find_participle(draft, position + 1)
     if word == _COUNTED:
         yield _find_counted(draft, position + 1)
+    if word in _DOERS:
+        yield _find_done(draft, position + 1)
 
 
 def _is_of_question(draft: Draft, position: int) -> bool:
@@ -61,9 +65,20 @@ def _find_counted(draft: Draft, position: int) -> int | None:
         word = draft.plain[at]
         if draft.begins_sentence(at) or word in FORMS_OF_BE or word in AUXILIARIES:
             return None
-        if at > position and (word.endswith(PAST_ENDING) or word in BASE_FORMS):
+        if at > position and _may_be_past(word):
             return at if _is_verb(draft, at) else None
     return None
+
+
+def _find_done(draft: Draft, position: int) -> int | None:
+    """Return the position of the verb right behind “who” or “what”: what caused the blast."""
+    word = draft.plain[position] if position < len(draft.plain) else ""
+    return position if _may_be_past(word) and _is_verb(draft, position) else None
+
+
+def _may_be_past(word: str) -> bool:
+    """Return whether a word has the form of a past tense."""
+    return word.endswith(PAST_ENDING) or word in BASE_FORMS
 
 
 def _find_verb(draft: Draft, position: int) -> int | None:

@@ -4,14 +4,10 @@ import pytest
 
 from bot.search import Index
 from bot.search.parsing import parse
-from tests.bases import FACT, TODAY, index, relation, texts
+from tests.bases import FACT, TODAY, index, relation
 
-# In this base facts have the word, and no topic does.
-VISITED = index(
-    topics=texts()["topics.yaml"].decode().replace("visit, ", ""),
-    relations__zenda=relation(FACT.replace("has a castle", "visited a castle"), "zenda"),
-)
-# In this base it is a word for Diplomacy, and no fact has it.
+VISITED = index(relations__zenda=relation(FACT.replace("has a castle", "visited a castle"), "zenda"))
+# In this base a visit is a word of Diplomacy, and no fact has one.
 BARE = index()
 
 
@@ -32,6 +28,16 @@ def test_idiom_stands_for_the_topic_of_its_plain_word() -> None:
     (word,) = parse("has michael been to sylvania", BARE, TODAY).request.words
 
     assert (word.text, word.topics) == ("visited", ("diplomacy",))
+
+
+def test_plain_word_of_no_topic_is_looked_for_in_facts() -> None:
+    base = index(
+        topics="topics: [{id: energy, name: Energy, words: [gas]}, {id: borders, name: Borders, words: [border]},"
+        " {id: diplomacy, name: Diplomacy, words: [treaty]}]"
+    )
+    (word,) = parse("has michael been to sylvania", base, TODAY).request.words
+
+    assert (word.text, word.topics) == ("visited", ())
 
 
 def test_idiom_says_nothing_where_its_plain_word_is_unknown(elements_index: Index) -> None:
