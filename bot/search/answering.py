@@ -121,7 +121,7 @@ def _to_facts(found: Found, facts: Sequence[FactMatch], coverage: Coverage, said
 
 
 def not_understood(text: str, index: Index, today: date) -> Answer:
-    """Answer a text of which it cannot be told what is meant."""
+    """Answer a text whose meaning is not clear."""
     reason = NoAnswerReason.NOT_UNDERSTOOD
     suggestions = to_nearest(Request(), reason, index, today)
     return _to_answer(Outcome.NONE, Request(), index, today, text=text, reason=reason, suggestions=suggestions)

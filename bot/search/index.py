@@ -32,17 +32,19 @@ from bot.search.topics import TopicWords, build_topic_words
 
 @dataclass(frozen=True)
 class Index:
-    """Knowledge and the ways into it.
+    """Knowledge and its indexes.
 
-    `facts` are in the order in which they are shown where nothing else decides: first those that tell how it came to,
-    then the quoted, and among these as curators put them. `positions` are their positions, by id. `spans` are their
-    times. As bits: `by_home` are the facts in each partner's file and `by_partner` those about each, by id; `by_topic`,
-    `by_speaker` and `by_source` likewise; `linked` those that another supersedes or contradicts. `source_order` are the
-    facts by file and position. `source_days` are up to when facts' newest sources speak, the latest first, and
-    `known_days` the times that facts are known of, each with its facts. `partner_topics` are the topics of each
-    partner's facts, those with most facts first. `best_known` are the partners that have facts, the subject aside,
-    those with most facts first, and `plain_names` their names, folded. `own_name` matches the bot's own name in a
-    question.
+    `facts` are in the order in which they are shown where nothing else decides: first those that supersede others, then
+    the quoted, and among these as curators put them. `positions` are their positions by id, and `spans` their times.
+
+    As bits: `by_home` are the facts in each partner's file and `by_partner` those about each, by id; `by_topic`,
+    `by_speaker` and `by_source` likewise; `linked` those that another supersedes or contradicts. `source_days` are up
+    to when facts' newest sources speak, the latest first, and `known_days` the times that facts are known of, each with
+    its facts.
+
+    `partner_topics` are the topics of each partner's facts, those with most facts first. `best_known` are the partners
+    that have facts, the subject aside, those with most facts first, and `plain_names` their names, folded. `own_name`
+    matches the bot's own name in a question.
     """
 
     snapshot: Snapshot
@@ -108,9 +110,9 @@ class Index:
         return facts
 
     def is_saying(self, phrase: str, words: Sequence[str]) -> bool:
-        """Return whether a keyword, typed in these words, means nobody by a name that is in it: Rome Statute.
+        """Return whether a keyword, typed in these words, does not mean those named in it: Rome Statute.
 
-        It is a keyword of a fact about others, and no fact about whom the name names has its words.
+        It is a keyword of a fact about others, and no fact about those named has its words.
         """
         named = chain.from_iterable(_names_in(words, self.names))
         ids = {match.partner.id if isinstance(match, PartnerMatch) else "" for match in named}
@@ -137,7 +139,7 @@ class Index:
 
 
 def build(snapshot: Snapshot, before: Index | None = None) -> Index:
-    """Make a snapshot searchable; with the index of one that was like it, in the time that the differences take."""
+    """Make a snapshot searchable; with the index of the previous one, only what differs is made again."""
     facts = tuple(sorted(snapshot.facts.values(), key=_turn_of))
     was = before.facts if before else ()
     moves = _find_moves(before, facts)
@@ -166,7 +168,7 @@ def build(snapshot: Snapshot, before: Index | None = None) -> Index:
         own_name=own_name_pattern(snapshot.about.command, names, topics, snapshot.world),
     )
     if before and "texts" in vars(before):
-        # Made now, so that the one before need not be kept until they are asked for.
+        # Made now, so that the previous index need not be kept until they are asked for.
         vars(index)["texts"] = renew_texts(facts, was, before.texts, moves)
     return index
 

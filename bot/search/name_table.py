@@ -150,7 +150,7 @@ def _find_longer(by_words: Mapping[str, Mapping[str, Name]]) -> dict[str, tuple[
 
 
 def _whole_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Match the names, folded, whose signs tell them from others of the same words; None where there are none such."""
+    """Match the names, folded, whose signs distinguish them from others of the same words; None without such."""
     texts = {fold(name) for name in names}
     signed = sorted([" ".join(name.split()) for name in texts if is_signed(name)], key=lambda name: (-len(name), name))
     if not signed and not any(len(name) == 1 for name in texts):

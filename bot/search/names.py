@@ -38,7 +38,7 @@ class Name:
         return self.text == self.entity.name
 
     def to_match(self, matched: str, reason: str, *, exact: bool) -> PartnerMatch | CountryMatch:
-        """Return what it means to be called by this name."""
+        """Return the match of words with this name."""
         if isinstance(self.entity, Country):
             return CountryMatch(self.entity, matched, exact, reason)
         return PartnerMatch(self.entity, matched, exact, reason, self.is_part)
@@ -137,7 +137,7 @@ class Names:
         return _to_matches([(name, name.kind) for name in kept])
 
     def _abroad(self, words: str) -> tuple[Name, ...]:
-        """Return the state or the country with a name or, no partner's, another form of it in any language."""
+        """Return the state or the country that has a name in any language, or in another form."""
         code = self.world.names.get(words) or self.world.others.get(words)
         if code is None:
             return ()
@@ -247,6 +247,6 @@ def _to_matches(names: Iterable[tuple[Name, str]], *, exact: bool = True) -> Mat
 
 
 def _resolve_ties(names: Collection[tuple[Name, str]], *, exact: bool) -> Matches:
-    """Return what names that are equally near mean: nothing where one is a country's, for to choose is to guess."""
+    """Return what names that are equally near mean: nothing where one is a country's, since to choose is to guess."""
     is_torn = len(names) > 1 and any(isinstance(name.entity, Country) for name, _ in names)
     return () if is_torn else _to_matches(names, exact=exact)

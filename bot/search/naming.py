@@ -57,7 +57,7 @@ def _names(request: Request) -> bool:
 
 
 def _add_topic(request: Request, topic: str, index: Index, today: date) -> Request:
-    """Narrow to a topic by its id or name, or to whatever else is asked for in its position."""
+    """Narrow to a topic by its id or name, or to whatever else is given for it."""
     if topic in index.snapshot.topics:
         return request.change(topics=tuple(dict.fromkeys((*request.topics, topic))))
     added = add_text(Request(), topic, index, today)

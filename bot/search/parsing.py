@@ -108,7 +108,7 @@ def _phrases_in(draft: Draft) -> Iterator[str]:
 
 
 def _directions_in(draft: Draft) -> Iterator[str]:
-    """Yield what a question wants to go to or from a partner: gas to Turkey, gas from the Turks."""
+    """Yield the keys of what goes to or from a partner in a question: gas to Turkey, gas from the Turks."""
     for position, matches in draft.named.items():
         before = position - 2 if draft.plain[max(position - 1, 0)] == "the" else position - 1
         for match in partners_of(matches) if before >= 0 and len(matches) == 1 else ():
@@ -117,7 +117,7 @@ def _directions_in(draft: Draft) -> Iterator[str]:
 
 
 def _owners_in(draft: Draft) -> Iterator[str]:
-    """Yield whose something is that a question asks for: the imports of Ukraine, and ours, which are the subject's."""
+    """Yield the keys of what a question says whose it is: the imports of Ukraine, and ours, which are the subject's."""
     subject = draft.index.snapshot.about.subject
 
     def name_at(position: int) -> tuple[str, int] | None:

@@ -169,14 +169,14 @@ def _with_companions(facts: int, scorer: Scorer, left_out: int) -> Iterator[Fact
 
 
 def _current_first(group: list[FactMatch]) -> list[FactMatch]:
-    """Put what was superseded behind what superseded it, for who asks whether something is still so."""
+    """Put what was superseded behind what superseded it, for a question whether something is still so."""
     first, *others = group
     current = [match for match in others if match.status is not Status.SUPERSEDED]
     if first.status is not Status.SUPERSEDED or not current:
         return group
     newest, *rest = current
     old = [match for match in others if match.status is Status.SUPERSEDED]
-    # One of the two is counted, and heads the other.
+    # One of the two is counted, and the other is its companion.
     is_counted = not newest.is_companion
     return [replace(newest, is_companion=False), *rest, replace(first, is_companion=not is_counted), *old]
 

@@ -9,7 +9,7 @@ from bot.search.responding import as_answer, respond
 
 
 def unreached_names(index: Index, today: date) -> Iterator[tuple[str, str]]:
-    """Each name that, asked for alone, neither leads to its partner nor offers it, with the partner's id.
+    """Yield each name that, asked for alone, neither leads to its partner nor offers it, with the partner's id.
 
     The subject is passed over: all facts are about it.
     """
@@ -25,7 +25,7 @@ def unreached_names(index: Index, today: date) -> Iterator[tuple[str, str]]:
 
 
 def names_in_capitals(index: Index) -> Iterator[tuple[str, str]]:
-    """Each name that is an ordinary word and is read as a name with its capital alone, with its partner's id."""
+    """Yield each name that is an ordinary word and counts as a name only with a capital, with its partner's id."""
     for names in index.names.written.values():
         for name in names:
             if isinstance(name.entity, Partner) and not name.text.islower() and not name.text.isupper():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.domain.text import fold
 from bot.search.lexicon.name_words import CYRILLIC, JOINED_POLITIES, PLAIN_UMLAUTS
 
-# Letters that tell Azerbaijani from Russian.
+# Letters that Azerbaijani has and Russian has not.
 _CYRILLIC_LETTER = re.compile("[әғҝҹһөүј]")
 _POLITIES = tuple(fold(word) for word in JOINED_POLITIES)
 

@@ -35,7 +35,7 @@ def _rank_of(wanted: str, names: list[str]) -> float | None:
         return 1.0
     if any(word.startswith(wanted) for name in names for word in name.split()):
         return 2.0
-    # Of a name half typed, only so much can be held against what is typed.
+    # Only so much of a name can be compared with what is typed of it.
     heads = [name[: len(wanted) + 1] for name in names]
     found = process.extractOne(wanted, heads, scorer=JaroWinkler.similarity, score_cutoff=NEAR_TYPED)
     return 4.0 - found[1] if found else None

@@ -49,8 +49,8 @@ def terms_in(request: Request, index: Index) -> tuple[Term, ...]:
 def names_in(request: Request) -> int:
     """Return how many names and times of a request count beside its words, at most `MOST_NAMES`.
 
-    Partners that facts found are narrowed to do not: which facts have enough of the words must not hang on them. Nor do
-    countries without a file, which facts at most mention.
+    Partners that facts found are narrowed to do not: which facts have enough of the words must not depend on them. Nor
+    do countries without a file, which facts at most mention.
     """
     return min(MOST_NAMES, len(request.partners) + (request.period is not None))
 

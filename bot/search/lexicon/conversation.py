@@ -1,4 +1,4 @@
-"""Words of conversation: chatter that asks for nothing, and what goes on from the question before."""
+"""Words of conversation: chatter that asks for nothing, and what continues the previous question."""
 
 import re
 
@@ -92,7 +92,7 @@ TIME_OF_DAY = re.compile(
 TIME_WORDS = WEATHER | frozenset("date day month time year".split())
 BEHIND_TIME_OF_DAY = frozenset("in now right there today".split())
 
-# What begins so may go on from the question before.
+# A text that begins so may continue the previous question.
 CUE = re.compile(r"\A\W*(?:and|also|but|or|so|then|only|just|what about|how about|what of)\b", re.I)
 # These words alone ask for the next page of what was shown, for the page before it, or for the same again.
 NEXT_WORDS = frozenset("continue else further go keep more next on".split())

@@ -1,16 +1,15 @@
 """Thresholds of matching, named once. Shares and similarities are from 0 to 1."""
 
-# Of the words asked for, weighted by idf: the share that the best fact must have where no name narrows the field; the
-# same where they are two that facts have, so that neither is a nicety; and of the best fact's share what others must
-# reach.
+# The share of the words asked for, weighted by idf, that the best fact must have where no name narrows the field; the
+# same where two known words are all that is asked for; and the part of the best fact's share that others must have.
 ENOUGH_WORDS, ENOUGH_OF_TWO_WORDS = 0.5, 0.6
 ENOUGH_BESIDE_BEST = 0.5
 # Where names narrow the field: the share from which on facts that have some of the words are preferred to all the rest.
 ENOUGH_TO_CHOOSE = 0.2
 # And the share from which on facts that have some of the words are the nearest there is.
 ENOUGH_FOR_NEAR = 0.25
-# Facts answer a question where what they have of it outweighs the heaviest word that they lack: that may weigh so much
-# of all they have, in which a name counts as so much of a word, and a word that they have by its topic as so much too.
+# A fact answers a question if the heaviest word that it lacks weighs no more than so much of all that it has. In this a
+# name counts as so much of a word, and so does a word that it has by its topic.
 LACKING, NAMED, BY_TOPIC = 0.34, 0.9, 0.5
 # A word of less weight than this says nothing of what a question is about.
 BARELY_SPECIFIC = 0.3

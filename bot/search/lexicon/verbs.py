@@ -1,9 +1,9 @@
-"""Verbs that help others, and verbs that say hardly more than that something is done."""
+"""Auxiliary verbs, and verbs that say hardly more than that something is done."""
 
-# Behind these and a name the verb follows that says what is asked.
+# Behind one of these and a name is the main verb.
 AUXILIARIES = frozenset("did didn didnt do does doesn doesnt don dont had has hasn have haven will won wont".split())
 
-# Behind these a participle says what is asked: who was arrested, when were they visiting.
+# Behind one of these the main verb is a participle: who was arrested, when were they visiting.
 FORMS_OF_BE = frozenset("are been being is was were".split())
 PAST_ENDING = "ed"
 PARTICIPLE_ENDINGS = (PAST_ENDING, "ing")

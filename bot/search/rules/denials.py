@@ -1,4 +1,4 @@
-"""A word that turns the question round: facts are shown, whichever they say."""
+"""A word that denies: facts are shown whether they deny or confirm."""
 
 from bot.domain.readings import Role
 from bot.search.lexicon.negations import AFTER_EMPTY_DENIALS, DENIALS

@@ -11,7 +11,7 @@ from bot.search.terms import SPEECH_STEMS
 
 # How many words at most are from a speaker to the word of speech: what does Sylvania really say.
 _NEAR = 5
-# Who asks speaks for themselves: “I am thinking of Egypt” asks for no word of Egypt's.
+# “I am thinking of Egypt” says what the asker thinks, and asks for no word of Egypt's.
 _WHO_ASKS = frozenset("i im ive we weve you".split())
 
 

@@ -65,7 +65,7 @@ RULE = Rule(
     apply=_apply,
     before={
         "shorthand": "a word that is no typo may be cut short",
-        "strangers": "who is a stranger is told by the unknown words beside a name",
+        "strangers": "the unknown words beside a name show who is a stranger",
         "exclusions": "what is left out may be typed wrong",
     },
     examples=(

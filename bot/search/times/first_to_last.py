@@ -16,7 +16,7 @@ from bot.search.times.single import read_moment
 
 
 def read_range(text: Text, at: int, *, how: str) -> tuple[Period, int] | None:
-    """Read a time from one to another; it may begin behind “from”, “since” or “after”, which is told by `how`."""
+    """Read a time from one to another; it may begin behind “from”, “since” or “after”, as `how` says."""
     short = _read_short_range(text, at)
     if short:
         return short

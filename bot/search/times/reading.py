@@ -22,7 +22,7 @@ _IN_WORDS = (
     *("thousand", " back", "since", "after", "before", "until", "till", "between", "from", "by "),
 )
 _LONGEST_UNREAD = 6
-# So far at most is what a time is told by behind its first word: by the end of the first half of the 1990s.
+# A time has so many words and marks at most behind its first word: by the end of the first half of the 1990s.
 _FARTHEST = 12
 
 
