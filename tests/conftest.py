@@ -1,4 +1,4 @@
-"""Settings of the test run, and what tests of several rooms share."""
+"""Settings of the test run, and what tests of several packages share."""
 
 import gc
 import io

@@ -7,12 +7,12 @@ from bot.cli.common import Failure
 
 
 def can_ask() -> bool:
-    """Return True if somebody can answer: both ends of the conversation are a terminal."""
+    """Return whether questions can be asked: both the input and the output are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def ask(question: str, complaint: Callable[[str], str | None], default: str = "") -> str:
-    """Ask until there is nothing to complain of; an empty answer is the default. Failure where the input ends."""
+def ask(question: str, find_problem: Callable[[str], str | None], default: str = "") -> str:
+    """Ask until no problem is found in the answer; an empty one is the default. Raise Failure if the input ends."""
     while True:
         try:
             answer = input(f"{question} [{default}]: " if default else f"{question}: ").strip() or default
@@ -22,7 +22,7 @@ def ask(question: str, complaint: Callable[[str], str | None], default: str = ""
         except UnicodeDecodeError:
             print("  this is not UTF-8: set the terminal to it")
             continue
-        problem = complaint(answer)
+        problem = find_problem(answer)
         if problem is None:
             return answer
         print(f"  {problem}")

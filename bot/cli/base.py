@@ -41,15 +41,15 @@ class ServedBase(Base):
 
     def describe_problem(self, key: str, value: str) -> str:
         """Return the problem of a value for a key of a fact, with its cure; "" for a valid value."""
-        from bot.loading import complaint
+        from bot.loading import find_problem
 
-        problem = complaint("fact", key, value) if value else None
+        problem = find_problem("fact", key, value) if value else None
         return _to_sentence(problem) if problem else ""
 
     def dry_run(self, operation: Operation) -> DryRun:
         """Apply a change in memory, and check the whole base. Raises ChangedMeanwhile, and NotApplied."""
         applied = _apply(operation, self._reloader.texts)
-        result = self._reloader.rehearse(applied.path, applied.text)
+        result = self._reloader.dry_run_change(applied.path, applied.text)
         errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
         if result.snapshot is None:
             return DryRun(None, _by_key(errors, result.documents[applied.path], operation.fact))
@@ -126,7 +126,7 @@ class FolderBase(ServedBase):
             raise to_refusal(refused.problems) from None
         except NotPublished as reason:
             raise NotApplied(_to_sentence(str(reason))) from None
-        self._reloader.look_soon()
+        self._reloader.poll_soon()
 
     async def catch_up(self) -> None:
         """Do nothing: publishing starts from the current files of the folder."""

@@ -49,7 +49,7 @@ class DatabaseBase(ServedBase):
             return None
         was = files.get(applied.path, b"")
         content = (_MARK if was.startswith(_MARK) else b"") + applied.text.encode()
-        result = self._reloader.try_out({**files, applied.path: content})
+        result = self._reloader.dry_run_files({**files, applied.path: content})
         errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
         if errors:
             raise to_refusal(errors)

@@ -120,11 +120,11 @@ def collect(options: argparse.Namespace, folder: "Folder") -> tuple[Given, bool]
             if faults or missing:
                 continue  # its default is made of the missing values
             default = _suggest_id(options.what, values, folder)
-        complaint = _complaint_of(field, folder)
+        find_problem = _problem_finder(field, folder)
         if text is None and asks:
-            text = ask(_question_of(field, folder), complaint, default)
+            text = ask(_question_of(field, folder), find_problem, default)
         text = " ".join((text or default).split())
-        problem = complaint(text)
+        problem = find_problem(text)
         shown = field.key.upper() if field.key == MAIN[options.what] else field.option
         if problem is not None and text:
             faults.append(f"{shown}: {problem}")
@@ -160,25 +160,25 @@ def _value_of(field: Field, text: str, folder: "Folder") -> str | list[str]:
     return items if field.is_list else items[0]
 
 
-def _complaint_of(field: Field, folder: "Folder") -> Callable[[str], str | None]:
+def _problem_finder(field: Field, folder: "Folder") -> Callable[[str], str | None]:
     names = folder.names_for(field.key)
 
-    def complaint(text: str) -> str | None:
+    def find_problem(text: str) -> str | None:
         if not text.strip(" ,"):
             return "this is needed" if field.is_needed else None
         for item in _items_of(field, text, names):
-            if names and (problem := names.complaint(item)):
+            if names and (problem := names.find_problem(item)):
                 return problem
         value = _value_of(field, text, folder)
         if field.key == "partner":
             return None if folder.path_of(str(value)) else f"the file of {value} is not in order: see 'azrel check'"
         if field.key == "id" and text in folder.ids_of(field.of):
             return f"there is a {field.of} {text!r} already: give another id"
-        return folder.complaint(
+        return folder.find_problem(
             field.of, "partner" if field.key == "id" and field.of == "partner" else field.key, value
         )
 
-    return complaint
+    return find_problem
 
 
 def _question_of(field: Field, folder: "Folder") -> str:

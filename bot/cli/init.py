@@ -105,7 +105,7 @@ def _write_base(options: argparse.Namespace, folder: Path) -> int:
 def _collect(options: argparse.Namespace, folder: Path) -> "tuple[Template, dict[str, str], tuple[Kind, ...]]":
     """Collect the properties of the base: given, asked for in a terminal, or by default."""
     from bot.cli.template import TEMPLATES, kind_of
-    from bot.loading import complaint
+    from bot.loading import find_problem
 
     # The subject is enough, so that commands pasted into a terminal are not taken for answers.
     asks = can_ask() and options.subject is None
@@ -125,26 +125,29 @@ def _collect(options: argparse.Namespace, folder: Path) -> "tuple[Template, dict
     def no_subject(text: str) -> str | None:
         if f"relations/{_slug(text)}.yaml" == template.example:
             return f"the example of this template is called {text!r}: begin with another name or template"
-        return complaint("partner", "name", text)
+        return find_problem("partner", "name", text)
 
     def no_kinds(text: str) -> str | None:
         kinds = [kind_of(noun) for noun in split(text)]
         ids = [kind.id for kind in kinds]
         if not kinds or len(set(ids)) < len(ids):
             return "name different kinds, such as library, service, standard"
-        return next(filter(None, (complaint("partner", "partner", id_) for id_ in ids)), None)
+        return next(filter(None, (find_problem("partner", "partner", id_) for id_ in ids)), None)
 
     template = TEMPLATES[value_of("template", f"What is it like ({', '.join(TEMPLATES)})", no_template, "relations")]
     name = folder.resolve().name.replace("-", " ").replace("_", " ").strip() or "Something"
     subject = value_of("subject", "What is it about", no_subject, capitalised(name))
     id_ = _slug(subject) or "subject"
     first = id_.split("-")[0][:_LONGEST_COMMAND]
-    command = value_of("command", "Slash command", lambda text: complaint("knowledge", "command", text), f"/{first}")
+    command = value_of("command", "Slash command", lambda text: find_problem("knowledge", "command", text), f"/{first}")
     kinds = value_of(
         "kinds", "Kinds, separated by commas", no_kinds, ", ".join(kind.noun.singular for kind in template.kinds)
     )
     owner = value_of(
-        "owner", "Who answers for it", lambda text: complaint("knowledge", "owner", text), f"the curators of {command}"
+        "owner",
+        "Who answers for it",
+        lambda text: find_problem("knowledge", "owner", text),
+        f"the curators of {command}",
     )
     values = {
         "id": id_,

@@ -94,7 +94,7 @@ def _start_with_database(folder: Path, address: str, *, draws: bool) -> Knowledg
 
     def take(contents: "Mapping[str, bytes]") -> None:
         files.take(contents)
-        reloader.look_soon()
+        reloader.poll_soon()
 
     follower = Follower(take)
     with ThreadPoolExecutor(1) as thread:  # in a thread, since a worker's event loop is running

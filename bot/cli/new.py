@@ -63,7 +63,7 @@ def _add_fact(given: Given, options: argparse.Namespace, folder: "Folder", *, as
 def _index_of(options: argparse.Namespace, ids: Sequence[str], path: str, *, asks: bool) -> int:
     """Return the index of a new fact in its file: from an option, an answer, or else the end."""
 
-    def complaint(text: str) -> str | None:
+    def find_problem(text: str) -> str | None:
         return None if text in ("first", "last", *ids) else f"there is no fact {text!r} in {path}"
 
     if options.first:
@@ -72,10 +72,10 @@ def _index_of(options: argparse.Namespace, ids: Sequence[str], path: str, *, ask
     if beside is None:
         where = "last"
         if ids and asks:
-            where = ask("Where in its file: first, last, or after which fact's id", complaint, "last")
+            where = ask("Where in its file: first, last, or after which fact's id", find_problem, "last")
         return {"first": 0, "last": len(ids)}.get(where) or (ids.index(where) + 1 if where in ids else len(ids))
     if beside not in ids:
-        raise Failure(f"nothing was written: {complaint(beside)}")
+        raise Failure(f"nothing was written: {find_problem(beside)}")
     return ids.index(beside) + (options.before is None)
 
 

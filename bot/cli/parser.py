@@ -10,7 +10,7 @@ from bot.cli.common import find_version
 from bot.cli.completion import SHELLS, completes
 from bot.settings import describe_settings
 
-# These commands answer.
+# The commands that answer questions.
 _ASKING = ("ask", "explain", "picture")
 
 
@@ -49,7 +49,7 @@ def _add_asking(commands: Any) -> None:
         commands,
         "explain",
         import_command("questions", "explain"),
-        "show how a question is read, and why each fact stands where it stands",
+        "show how a question is read, and why each fact has its rank",
     )
     explain.add_argument("--json", action="store_true", help="print the answer and how it was read as JSON")
     for command in (ask, explain):
@@ -61,137 +61,135 @@ def _add_asking(commands: Any) -> None:
             "--today", metavar="DATE", type=parse_day, help="take this day for today, such as 2026-11-23"
         )
         completes(command.add_argument("query", nargs="*", metavar="QUERY", help="the question"), "partner", "topic")
-    draw = add_command(
+    picture = add_command(
         commands, "picture", import_command("picture"), "draw a timeline, or the map of all relations, into a PNG file"
     )
-    draw.add_argument("query", nargs="+", metavar="REQUEST", help="'map', or 'timeline' and a question")
-    draw.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the file to write")
-    draw.add_argument("--today", metavar="DATE", type=parse_day, help="take this day for today, such as 2026-11-23")
+    picture.add_argument("query", nargs="+", metavar="REQUEST", help="'map', or 'timeline' and a question")
+    picture.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the file to write")
+    picture.add_argument("--today", metavar="DATE", type=parse_day, help="take this day for today, such as 2026-11-23")
 
 
 def _add_curating(commands: Any) -> None:
     """Add the commands that check, count and cite facts."""
-    checking = add_command(
+    check = add_command(
         commands, "check", import_command("check"), "report every problem in a folder of knowledge", has_folder=True
     )
-    checking.add_argument("--strict", action="store_true", help="fail on warnings too")
-    checking.add_argument("--json", action="store_true", help="print the problems as JSON")
-    checking.add_argument(
-        "--changed", action="store_true", help="tell the problems of files that are changed in git first"
+    check.add_argument("--strict", action="store_true", help="fail on warnings too")
+    check.add_argument("--json", action="store_true", help="print the problems as JSON")
+    check.add_argument(
+        "--changed", action="store_true", help="report the problems of files that are changed in git first"
     )
-    checking.add_argument(
+    check.add_argument(
         "--since", metavar="COMMIT", help="as --changed: changed since the branch left this commit, such as origin/main"
     )
-    checking.add_argument("--today", metavar="DATE", type=parse_day, help="review as of this day, such as 2026-11-23")
-    counting = add_command(
+    check.add_argument("--today", metavar="DATE", type=parse_day, help="review as of this day, such as 2026-11-23")
+    stats = add_command(
         commands,
         "stats",
         import_command("stats"),
-        "show the knowledge at a glance: facts by partner, topic, time and source, and what wants a curator's eye",
+        "show the knowledge at a glance: facts by partner, topic, time and source, and what needs attention",
         has_folder=True,
     )
-    counting.add_argument("--json", action="store_true", help="print the figures as JSON")
-    reporting = add_command(
+    stats.add_argument("--json", action="store_true", help="print the figures as JSON")
+    report = add_command(
         commands, "report", import_command("report"), "show how the base is used: questions, gaps, votes; never who"
     )
-    reporting.add_argument(
+    report.add_argument(
         "--days", type=parse_days, default=30, metavar="N", help="of so many days (default %(default)s)"
     )
-    reporting.add_argument("--team", default="", metavar="ID", help="of this workspace alone")
-    reporting.add_argument("--json", action="store_true", help="print the figures as JSON")
-    telling = add_command(
+    report.add_argument("--team", default="", metavar="ID", help="of this workspace alone")
+    report.add_argument("--json", action="store_true", help="print the figures as JSON")
+    history = add_command(
         commands,
         "history",
         import_command("history"),
         "show who changed a fact in git, or in the database, newest first",
     )
-    completes(telling.add_argument("fact", metavar="FACT", help="the fact's id"), "fact")
-    telling.add_argument("--json", action="store_true", help="print the changes as JSON")
-    citing = add_command(
+    completes(history.add_argument("fact", metavar="FACT", help="the fact's id"), "fact")
+    history.add_argument("--json", action="store_true", help="print the changes as JSON")
+    cite = add_command(
         commands, "cite", import_command("cite"), "print a fact's sources, with the words quoted, ready to paste"
     )
-    completes(citing.add_argument("fact", metavar="FACT", help="the fact's id"), "fact")
-    citing.add_argument(
+    completes(cite.add_argument("fact", metavar="FACT", help="the fact's id"), "fact")
+    cite.add_argument(
         "--style", choices=("chicago", "apa", "bibtex", "plain"), default="chicago", help="(default %(default)s)"
     )
-    citing.add_argument("--json", action="store_true", help="print the citations as one line of JSON")
-    verifying = add_command(
+    cite.add_argument("--json", action="store_true", help="print the citations as one line of JSON")
+    verify = add_command(
         commands, "verify", import_command("verify"), "look for every excerpt in the text of its source"
     )
-    verifying.add_argument(
+    verify.add_argument(
         "--texts", metavar="DIR", type=Path, required=True, help="the folder of texts, each named SOURCE-ID.txt"
     )
-    completes(
-        verifying.add_argument("--source", metavar="ID", help="look only for the excerpts of this source"), "source"
-    )
-    verifying.add_argument("--json", action="store_true", help="print what was found, and what was not, as JSON")
-    verifying.add_argument("--write", action="store_true", help="record the excerpts that were found in verified.lock")
+    completes(verify.add_argument("--source", metavar="ID", help="look only for the excerpts of this source"), "source")
+    verify.add_argument("--json", action="store_true", help="print what was found, and what was not, as JSON")
+    verify.add_argument("--write", action="store_true", help="record the excerpts that were found in verified.lock")
 
 
 def _add_writing(commands: Any) -> None:
     """Add the commands that write a base and its entries, and complete them in a shell."""
-    beginning = commands.add_parser("init", help="write a small complete base to begin with, into a new folder")
-    beginning.set_defaults(run=import_command("init"))
-    init.add_arguments(beginning)
-    adding = commands.add_parser("new", help="write a new partner, source or fact in its place")
-    kinds = adding.add_subparsers(required=True, metavar="WHAT", dest="what")
+    init_ = commands.add_parser("init", help="write a small complete base to begin with, into a new folder")
+    init_.set_defaults(run=import_command("init"))
+    init.add_arguments(init_)
+    new = commands.add_parser("new", help="write a new partner, source or fact where it belongs")
+    kinds = new.add_subparsers(required=True, metavar="WHAT", dest="what")
     for what in fields.FIELDS:
         entry = add_command(
             kinds,
             what,
             import_command("new"),
-            f"write a new {what} in its place; in a terminal, asks for it where something is missing",
+            f"write a new {what} where it belongs; in a terminal, asks for it where something is missing",
         )
         fields.add_arguments(entry, what)
-    completing = commands.add_parser(
+    completion = commands.add_parser(
         "completion",
         help="print what makes a shell complete commands, options and ids",
         description="Prints what makes a shell complete azrel's commands, options and ids. For bash put "
         "'source <(azrel completion bash)' into ~/.bashrc, for zsh the same with zsh into ~/.zshrc after compinit, "
         "for fish 'azrel completion fish | source' into ~/.config/fish/config.fish.",
     )
-    completing.add_argument("shell", choices=SHELLS, metavar="SHELL", help="bash, zsh or fish")
-    completing.set_defaults(run=import_command("completion"))
+    completion.add_argument("shell", choices=SHELLS, metavar="SHELL", help="bash, zsh or fish")
+    completion.set_defaults(run=import_command("completion"))
 
 
 def _add_publishing(commands: Any) -> None:
     """Add the commands that keep the store and the base in a database."""
-    migrating = commands.add_parser(
+    migrate = commands.add_parser(
         "migrate",
         help="create or update the tables of the store",
         description="Brings the database that AZREL_DATABASE_URL names, else DATABASE_URL, else a SQLite file in "
         "AZREL_STATE_DIR, to the tables that this version needs. Run it before a new version is served.",
     )
-    migrating.set_defaults(run=import_command("migrate"))
-    migrating.add_argument("--json", action="store_true", help="print what was done as JSON")
-    publishing = add_command(
+    migrate.set_defaults(run=import_command("migrate"))
+    migrate.add_argument("--json", action="store_true", help="print what was done as JSON")
+    publish = add_command(
         commands,
         "publish",
         import_command("revisions", "publish"),
         "check a folder, and make it the newest revision in the database",
         has_folder=True,
     )
-    publishing.add_argument("--json", action="store_true", help="print what was done as JSON")
-    publishing.add_argument("--message", metavar="TEXT", default="", help="what has changed, in one line")
-    publishing.add_argument("--author", metavar="NAME", default="", help="who changed it (default this user)")
-    publishing.add_argument("--email", metavar="ADDRESS", default="", help="the author's address, for git")
-    upon = publishing.add_mutually_exclusive_group()
-    upon.add_argument(
+    publish.add_argument("--json", action="store_true", help="print what was done as JSON")
+    publish.add_argument("--message", metavar="TEXT", default="", help="what has changed, in one line")
+    publish.add_argument("--author", metavar="NAME", default="", help="who changed it (default this user)")
+    publish.add_argument("--email", metavar="ADDRESS", default="", help="the author's address, for git")
+    parent = publish.add_mutually_exclusive_group()
+    parent.add_argument(
         "--parent",
         metavar="ID",
         help="the revision that the folder was made from (default: what azrel remembers of it)",
     )
-    upon.add_argument("--force", action="store_true", help="overwrite whatever the database holds")
-    exporting = commands.add_parser(
+    parent.add_argument("--force", action="store_true", help="overwrite whatever the database holds")
+    export = commands.add_parser(
         "export",
         help="write the newest revision in the database into a folder, or all as git commits",
         description="Writes the newest revision in the database into a folder that is empty, or an earlier export that "
         "nobody has changed. With --git, commits each revision that a git repository lacks, by its author.",
     )
-    exporting.set_defaults(run=import_command("revisions", "export"))
-    exporting.add_argument("--json", action="store_true", help="print what was done as JSON")
-    exporting.add_argument("--git", action="store_true", help="commit each revision into the git repository of DIR")
-    exporting.add_argument("folder", metavar="DIR", type=Path, help="the folder to write")
+    export.set_defaults(run=import_command("revisions", "export"))
+    export.add_argument("--json", action="store_true", help="print what was done as JSON")
+    export.add_argument("--git", action="store_true", help="commit each revision into the git repository of DIR")
+    export.add_argument("folder", metavar="DIR", type=Path, help="the folder to write")
 
 
 def _add_serving(commands: Any) -> None:
@@ -216,34 +214,34 @@ def _add_serving(commands: Any) -> None:
         metavar="N",
         help="for HTTP: how many processes answer (default %(default)s)",
     )
-    playing = add_command(
+    sandbox = add_command(
         commands,
         "sandbox",
         import_command("sandbox"),
         "open a small workspace with the bot in it, in a browser and without Slack",
     )
-    playing.add_argument(
+    sandbox.add_argument(
         "--port", type=parse_port, default=3030, help="the port of the page, if it is free (default %(default)s)"
     )
-    playing.add_argument("--no-browser", action="store_true", help="open no browser, only say where the page is")
-    assisting = add_command(
+    sandbox.add_argument("--no-browser", action="store_true", help="open no browser, only say where the page is")
+    mcp = add_command(
         commands,
         "mcp",
         import_command("assistants", "mcp"),
         "answer assistants by the Model Context Protocol, on standard input and output, or over HTTP",
     )
-    assisting.add_argument("--http", action="store_true", help="serve over HTTP, with the tokens of AZREL_MCP_TOKENS")
-    assisting.add_argument("--host", help="with --http: the address to listen on (default 127.0.0.1)")
-    assisting.add_argument("--port", type=parse_port, help="with --http: the port to listen on (default PORT)")
-    introducing = add_command(
+    mcp.add_argument("--http", action="store_true", help="serve over HTTP, with the tokens of AZREL_MCP_TOKENS")
+    mcp.add_argument("--host", help="with --http: the address to listen on (default 127.0.0.1)")
+    mcp.add_argument("--port", type=parse_port, help="with --http: the port to listen on (default PORT)")
+    manifest = add_command(
         commands, "manifest", import_command("manifest"), "print the manifest to create the Slack app from"
     )
-    way = introducing.add_mutually_exclusive_group(required=True)
-    way.add_argument(
+    transport = manifest.add_mutually_exclusive_group(required=True)
+    transport.add_argument(
         "--url", metavar="URL", help="for HTTP: where Slack reaches the bot, such as https://azrel.example.org"
     )
-    way.add_argument("--socket", action="store_true", help="for Socket Mode")
-    introducing.add_argument(
+    transport.add_argument("--socket", action="store_true", help="for Socket Mode")
+    manifest.add_argument(
         "--files", action="store_true", help="ask for files:write too, with which people export answers as files"
     )
 

@@ -16,7 +16,6 @@ class Origin(StrEnum):
     """The surface on which a revision was made."""
 
     SLACK = "slack"
-    GIT = "git"
     CLI = "cli"
 
 

@@ -52,7 +52,7 @@ _PLAIN_WORD = re.compile(
     rf"([a-z]++(?![\d.])|(?<![\d.,])(?:{_NUMBER})(?![a-z0-9])|[a-z0-9]+)(?:['`](?:s|t|d|m|re|ve|ll)(?![a-z0-9]))?"
 )
 # Signs that distinguish a name from another with the same words: C++ and C# from C, .NET from net, 8(a) from 8.
-_TELLING_SIGNS = re.compile(r"\w(?:\+\+?|#)(?!\w)|(?<![\w.])\.(?=[^\W\d])|\d\([a-z0-9]{1,3}\)")
+_SIGNIFICANT_SIGNS = re.compile(r"\w(?:\+\+?|#)(?!\w)|(?<![\w.])\.(?=[^\W\d])|\d\([a-z0-9]{1,3}\)")
 _ELISION = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
 # Typesetting left in a page's text: ligatures, dots in one character, and stray signs.
 _SET_OTHERWISE: dict[str, str | None] = {
@@ -113,7 +113,7 @@ def bare_word(word: str) -> str:
 
 def is_signed(name: str) -> bool:
     """Return whether a name has signs that distinguish it from others with the same words: C++, C#, .NET, 8(a)."""
-    return not name.replace(" ", "").isalpha() and _TELLING_SIGNS.search(fold(name)) is not None
+    return not name.replace(" ", "").isalpha() and _SIGNIFICANT_SIGNS.search(fold(name)) is not None
 
 
 def name_key(name: str) -> tuple[str, ...]:

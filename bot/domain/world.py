@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 # The least weight of a specific word; lighter words only frame a question, and are not named when no fact has them.
-TELLING = 0.5
+SPECIFIC_WEIGHT = 0.5
 
 
 class Scope(StrEnum):
@@ -74,9 +74,9 @@ class World:
         """Return the weight of a folded word, from 0 to 1: how much it narrows a question."""
         return self.words.get(word) or self.proper.get(word, 1.0)
 
-    def is_telling(self, word: str) -> bool:
+    def is_specific(self, word: str) -> bool:
         """Return whether a folded word is specific enough to be named when no fact has it."""
-        return self.weight_of(word) >= TELLING
+        return self.weight_of(word) >= SPECIFIC_WEIGHT
 
     def __contains__(self, word: str) -> bool:
         """Return whether a folded word is an English word, and so no typo of another."""

@@ -1,10 +1,10 @@
-"""Load the curators' YAML into a snapshot, or report located problems; the only room that reads `knowledge/`.
+"""Load the curators' YAML into a snapshot, or report located problems; the only package that reads `knowledge/`.
 
 The modules `publishing`, `checkout` and `history`, which run git, are imported separately: few commands need them.
 """
 
 from bot.loading.files import LOCK, read_texts
-from bot.loading.folder import Folder, What, complaint, open_folder
+from bot.loading.folder import Folder, What, find_problem, open_folder
 from bot.loading.load import LoadResult, load_folder, load_texts
 from bot.loading.lock import (
     Verification,
@@ -25,8 +25,8 @@ __all__ = [
     "Names",
     "Verification",
     "What",
-    "complaint",
     "describe_misquotation",
+    "find_problem",
     "load_folder",
     "load_texts",
     "open_folder",

@@ -62,7 +62,7 @@ class _Claim:
     is_main: bool
     is_shared: bool
 
-    def is_at_odds_with(self, other: "_Claim") -> bool:
+    def conflicts_with(self, other: "_Claim") -> bool:
         """Return whether two partners have the same main name, or a name that not both share."""
         may_share = self.is_shared and other.is_shared and not (self.is_main and other.is_main)
         return self.owner != other.owner and not may_share
@@ -80,12 +80,12 @@ def check_names_are_unclaimed(documents: Mapping[str, Document]) -> Iterator[Pro
             if others is None:
                 claims[key] = [claim]
                 continue
-            other = next(filter(claim.is_at_odds_with, others), None)
+            other = next(filter(claim.conflicts_with, others), None)
             if not any(claim.owner == before.owner for before in others):
                 others.append(claim)
             if other:
                 cure = (
-                    "tell the two apart by what each goes by"
+                    "give each of the two a main name of its own"
                     if claim.is_shared and other.is_shared
                     else "leave it to one of the two, or let both list it in 'shared_names'"
                 )
@@ -143,14 +143,14 @@ def check_links_lead_elsewhere(documents: Mapping[str, Document]) -> Iterator[Pr
         if fact == other:
             yield Problem(location, "the fact contradicts itself: name the other fact", "self-link")
     links = list(chain.from_iterable(map(_supersessions, relations)))
-    circles = _find_circles([(fact, other) for fact, other, _ in links])
+    cycles = _find_cycles([(fact, other) for fact, other, _ in links])
     for fact, other, location in links:
-        if circles[fact] == circles[other]:
+        if cycles[fact] == cycles[other]:
             message = f"the fact {fact!r} supersedes itself, by way of {other!r}: keep the link from the later fact"
             yield Problem(location, message, "self-link")
 
 
-def _find_circles(links: Iterable[tuple[str, str]]) -> dict[str, int]:
+def _find_cycles(links: Iterable[tuple[str, str]]) -> dict[str, int]:
     """Assign a number to each fact, the same to two facts exactly if they lead to each other.
 
     These are the strongly connected components by Kosaraju's algorithm: one walk along the links and one against them,
@@ -173,15 +173,15 @@ def _find_circles(links: Iterable[tuple[str, str]]) -> dict[str, int]:
                 ahead += [other for other in onward[fact] if other not in begun]
             else:
                 done.setdefault(ahead.pop())
-    circles: dict[str, int] = {}
+    cycles: dict[str, int] = {}
     for number, start in enumerate(reversed(done)):
         ahead = [start]
         while ahead:
             fact = ahead.pop()
-            if fact not in circles:
-                circles[fact] = number
+            if fact not in cycles:
+                cycles[fact] = number
                 ahead += backward.get(fact, ())
-    return circles
+    return cycles
 
 
 @remember
@@ -215,7 +215,7 @@ def check_minimums_are_met(documents: Mapping[str, Document]) -> Iterator[Proble
     for key, count in held.items():
         for least, location in texts_at(document, ("minimum", key)) if document else ():
             if COUNT.fullmatch(least) and count < int(least):
-                wanted = f"fewer than the {least} promised here"
+                wanted = f"fewer than the minimum of {least}"
                 message = f"the base holds {count} {key}, {wanted}: restore what is missing, or lower the number"
                 yield Problem(location, message, f"too-few-{key}")
 

@@ -8,7 +8,7 @@ from bot.domain.problems import Location, Problem, Severity
 from bot.domain.text import excerpt_parts, words_of
 from bot.loading.claims.dates import find_dates
 
-# An excerpt of fewer words rarely bears a statement.
+# An excerpt of fewer words rarely supports a statement.
 _MIN_WORDS = 6
 # A locator that leads to running text, in which an excerpt should be a clause.
 _PROSE = re.compile(
@@ -27,7 +27,7 @@ def _check_length(citation: Citation, excerpt: str) -> Iterator[Problem]:
     count = sum(len(words_of(part)) for part in excerpt_parts(excerpt))
     if count < _MIN_WORDS and not _is_entry(citation.locator, excerpt):
         message = (
-            f"the excerpt has only {count} words: quote the whole clause, so that it bears the statement on its own"
+            f"the excerpt has only {count} words: quote the whole clause, so that it supports the statement on its own"
         )
         yield weak_excerpt(citation.location, message)
 
@@ -80,5 +80,5 @@ def _begins_inside(word: str, text: str) -> bool:
 
 
 def weak_excerpt(location: Location, message: str) -> Problem:
-    """Make a warning of an excerpt that does not bear its statement."""
+    """Make a warning of an excerpt that does not support its statement."""
     return Problem(location, message, "weak-excerpt", Severity.WARNING)

@@ -1,4 +1,4 @@
-"""Check that excerpts bear their facts' statements, as far as dates, numbers and names show."""
+"""Check that excerpts support their facts' statements, as far as dates, numbers and names show."""
 
 import re
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ class _Evidence:
     counts: set[int] = field(default_factory=set)
 
 
-def check_excerpts_bear_statements(snapshot: Snapshot, _: date) -> Iterator[Problem]:
+def check_excerpts_support_statements(snapshot: Snapshot, _: date) -> Iterator[Problem]:
     """Warn of facts whose excerpts lack a date, number or name of the statement, or are incomplete."""
     table = to_name_table(snapshot)
     for fact in snapshot.facts.values():
@@ -63,8 +63,8 @@ def _check_claims(fact: Fact, subject: str, table: NameTable) -> Iterator[Proble
         what = ", ".join(f"“{text}”" for text in missing)
         message = (
             f"the statement has {what}, which neither an excerpt nor its source's date and title has: quote the words "
-            "that say so, leave it out of the statement, or say in 'review' why it may stand; who gave a speech may "
-            "be named in its title"
+            "that say so, leave it out of the statement, or say in 'review' why it is exempt; who gave a speech "
+            "may be named in its title"
         )
         yield weak_excerpt(location, message)
 

@@ -174,7 +174,9 @@ def _review(text: object) -> object:
     if COUNT.fullmatch(text) and int(text):
         return Review(days=int(text))
     if not _is_reason(text):
-        message = f"{text!r} is no review: write never, a number of days, or in a sentence why a warning may stand"
+        message = (
+            f"{text!r} is no review: write never, a number of days, or in a sentence why it is exempt from warnings"
+        )
         raise refuse("bad-review", message)
     return Review(reason=_text(MAX_REASON)(text))
 
@@ -204,7 +206,7 @@ def check_interval(days: int | None, info: ValidationInfo) -> int | None:
 
 def _reason(text: str) -> str:
     if not _is_reason(text):
-        raise refuse("bad-review", f"{text!r} is no reason: write in a sentence why a warning may stand")
+        raise refuse("bad-review", f"{text!r} is no reason: write in a sentence why it is exempt from warnings")
     return _text(MAX_REASON)(text)
 
 

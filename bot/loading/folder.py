@@ -102,7 +102,7 @@ class Folder:
         """The IANA name of the time zone that decides which day today is."""
         about = self.documents[KNOWLEDGE].data if KNOWLEDGE in self.documents else None
         zone = about.get("time_zone", "UTC") if isinstance(about, dict) else "UTC"
-        return "UTC" if complaint("knowledge", "time_zone", zone, self.known) else zone
+        return "UTC" if find_problem("knowledge", "time_zone", zone, self.known) else zone
 
     def schema_comment(self) -> str:
         """Return the comment that links the first partner's file to its schema; "" if it has none."""
@@ -115,9 +115,9 @@ class Folder:
         """Return a file's text, without a byte order mark."""
         return self.documents[path].text
 
-    def complaint(self, what: What, key: str, value: str | Sequence[str]) -> str | None:
+    def find_problem(self, what: What, key: str, value: str | Sequence[str]) -> str | None:
         """Return why a value is not allowed under a key of an entry, with the cure; None if it is."""
-        return complaint(what, key, value, self.known)
+        return find_problem(what, key, value, self.known)
 
     def problems_with(self, path: str, text: str) -> list[Problem]:
         """Return the errors that the folder would have with this text as a file, and does not have now."""
@@ -185,7 +185,7 @@ def texts_of(folder: Folder) -> dict[str, str]:
 _NOTHING_KNOWN = Known(topics=None, sources=None, partners=(), facts=None)
 
 
-def complaint(what: What, key: str, value: str | Sequence[str], known: Known = _NOTHING_KNOWN) -> str | None:
+def find_problem(what: What, key: str, value: str | Sequence[str], known: Known = _NOTHING_KNOWN) -> str | None:
     """Return why a value is not allowed under a key of an entry, with the cure; None if it is."""
     given = Document("", "", {key: value if isinstance(value, str) else list(value)})
     problems = decode_document(given, _MODELS[what], known)[1]

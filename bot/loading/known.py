@@ -41,9 +41,9 @@ def ids_by_name(documents: Mapping[str, Document], what: str) -> dict[tuple[str,
     """Map the names of topics, partners, sources or kinds, by key, to ids; empty for entries without names."""
     ids: dict[tuple[str, ...], list[str]] = {}
     for id_, name in _NAMED[what](documents) if what in _NAMED else ():
-        bearers = ids.setdefault(name_key(name[:MAX_LINE]), [])
-        if id_ not in bearers:
-            bearers.append(id_)
+        same = ids.setdefault(name_key(name[:MAX_LINE]), [])
+        if id_ not in same:
+            same.append(id_)
     return ids
 
 

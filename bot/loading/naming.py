@@ -43,7 +43,7 @@ class Names:
             index += size
         return joined
 
-    def complaint(self, text: str) -> str | None:
+    def find_problem(self, text: str) -> str | None:
         """Return why a text means no id, or which of several it may mean; None if it means one."""
         found = self.find(text)
         if len(found) == 1:

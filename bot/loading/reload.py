@@ -74,8 +74,8 @@ class Reloader(Generic[T]):
         self._documents: dict[str, Document] = {}
         self._is_read_served = False
         self._lock = b""
-        self._seconds_a_look = 0.0
-        self._hurry = threading.Event()
+        self._seconds_per_poll = 0.0
+        self._poll_now = threading.Event()
         self.refused_edits = 0
 
     def current(self) -> T:
@@ -114,11 +114,11 @@ class Reloader(Generic[T]):
         """True if the latest documents read are those served; False while they are loaded, and if refused."""
         return self._is_read_served
 
-    def rehearse(self, path: str, text: str) -> LoadResult:
+    def dry_run_change(self, path: str, text: str) -> LoadResult:
         """Load the latest documents with another text for one file, without serving it. Slow."""
         return assemble({**self._documents, path: parse_document(path, text.encode(), time.time_ns())}, self._lock)
 
-    def try_out(self, contents: Mapping[str, bytes]) -> LoadResult:
+    def dry_run_files(self, contents: Mapping[str, bytes]) -> LoadResult:
         """Load other files without serving them; files equal to the latest read are not parsed again. Slow."""
         documents = {
             path: parse_document(path, content, 0, self._documents.get(path))
@@ -150,8 +150,8 @@ class Reloader(Generic[T]):
         def keep_polling() -> None:
             self.poll()
             while not stopping.is_set():
-                is_whole = self._hurry.wait(max(seconds, self._seconds_a_look / _MAX_CPU_SHARE))
-                self._hurry.clear()
+                is_whole = self._poll_now.wait(max(seconds, self._seconds_per_poll / _MAX_CPU_SHARE))
+                self._poll_now.clear()
                 if not stopping.is_set():
                     self.poll(is_whole=is_whole)
 
@@ -160,11 +160,11 @@ class Reloader(Generic[T]):
             await asyncio.Event().wait()
         finally:
             stopping.set()
-            self._hurry.set()
+            self._poll_now.set()
 
-    def look_soon(self) -> None:
+    def poll_soon(self) -> None:
         """Make the watching thread poll at once, after this process has written whole files."""
-        self._hurry.set()
+        self._poll_now.set()
 
     def poll(self, *, is_whole: bool = False) -> None:
         """List the files once, and serve them if they have changed and are sound. Raises nothing.
@@ -200,7 +200,7 @@ class Reloader(Generic[T]):
         """Return the files once nobody is writing to them; None if unchanged, or while writing goes on."""
         began = time.thread_time()
         files = self._files.list()
-        self._seconds_a_look = time.thread_time() - began
+        self._seconds_per_poll = time.thread_time() - began
         if files == self._seen:
             return None
         if is_whole or self._files.are_whole or not self._served:

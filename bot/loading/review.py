@@ -7,7 +7,7 @@ from bot.domain.dates import Point, Precision
 from bot.domain.knowledge import Citation, Fact, Snapshot, Status
 from bot.domain.problems import Location, Problem, Severity
 from bot.loading.claims.dates import find_dates
-from bot.loading.excerpts import check_excerpts_bear_statements
+from bot.loading.excerpts import check_excerpts_support_statements
 from bot.loading.files import LOCK
 
 
@@ -20,9 +20,7 @@ def check_facts_are_verified_in_time(snapshot: Snapshot, today: date) -> Iterato
     """Warn of facts that were not verified within the review interval."""
     for fact, interval in _reviewed(snapshot):
         if (today - fact.verified).days > interval:
-            message = (
-                f"not verified for more than {interval} days: check it against its sources, and date 'verified' anew"
-            )
+            message = f"not verified for more than {interval} days: check it against its sources, and update 'verified'"
             yield _warning(fact.location, message, "verified-long-ago")
 
 
@@ -67,8 +65,8 @@ def check_current_facts_have_new_sources(snapshot: Snapshot, today: date) -> Ite
         if is_current and (today - fact.as_of.last).days > interval:
             message = (
                 f"called current, but its newest source speaks up to {fact.as_of.text}: "
-                "cite a newer source, close 'when', write the fact that supersedes it, or say in 'review' why it may "
-                "stand"
+                "cite a newer source, close 'when', write the fact that supersedes it, or say in 'review' why it is "
+                "exempt"
             )
             yield _warning(fact.location, message, "current-from-old-source")
 
@@ -104,7 +102,7 @@ def check_sources_are_cited(snapshot: Snapshot, _: date) -> Iterator[Problem]:
     cited = {citation.source.id for citation in snapshot.citations}
     for source in snapshot.sources.values():
         if source.id not in cited and not source.review:
-            message = f"no fact cites {source.id}: cite it, remove it, or say in 'review' why it may stand"
+            message = f"no fact cites {source.id}: cite it, remove it, or say in 'review' why it is exempt"
             yield _warning(source.location, message, "source-not-cited")
 
 
@@ -115,7 +113,7 @@ CHECKS: tuple[Callable[[Snapshot, date], Iterator[Problem]], ...] = (
     check_partners_have_summaries,
     check_citations_are_quoted,
     check_excerpts_are_verified,
-    check_excerpts_bear_statements,
+    check_excerpts_support_statements,
     check_sources_are_cited,
 )
 

@@ -118,9 +118,11 @@ class KnowledgeFile(Record):
     subject: PartnerRef = Field(description="The partner id of the subject, whose relations these are.")
     command: Command = Field(description="The slash command, as set up in Slack.")
     owner: Line = Field(description="Who answers for the base: a team or an address.")
-    review: Never | None = Field(None, description="never, where no fact can grow old, but those that say otherwise.")
+    review: Never | None = Field(
+        None, description="never, where no fact can grow old, except those that say otherwise."
+    )
     review_interval_days: Annotated[Interval | None, AfterValidator(check_interval)] = Field(
-        None, validate_default=True, description="After how many days a fact wants verifying again."
+        None, validate_default=True, description="After how many days a fact is to be verified again."
     )
     minimum: Minimum = Minimum()
     time_zone: TimeZone = Field(
@@ -167,7 +169,7 @@ class SourceRecord(Record):
         description="The day, month or year up to which the source speaks, as exactly as it says: "
         "2018-07-27, 2018-07 or 2018."
     )
-    review: Reason | None = Field(None, description="Why a warning of the source may stand.")
+    review: Reason | None = Field(None, description="Why it is exempt from warnings.")
 
 
 class SourcesFile(Record):
@@ -226,8 +228,8 @@ class FactRecord(Record):
     verified: Day = Field(description="When a curator last checked the fact against its sources.")
     review: ReviewOf | None = Field(
         None,
-        description="never, where the fact cannot grow old; after how many days it wants verifying again; "
-        "or why its warnings may stand.",
+        description="never, where the fact cannot grow old; after how many days it is to be verified again; "
+        "or why it is exempt from warnings.",
     )
 
 
@@ -244,7 +246,7 @@ class RelationFile(Record):
     shared_names: list[Name] = Field(
         [],
         max_length=MAX_LIST,
-        description="Names that other partners bear too, each of which lists them here: azrel then asks back.",
+        description="Names that other partners have too, each of which lists them: azrel then asks which is meant.",
     )
     ordinary_word: YesOrNo = Field(
         False, description="Whether a name that is an ordinary word (Go, Make) counts in small letters too."
@@ -257,6 +259,6 @@ class RelationFile(Record):
     )
     review: PaceOf | None = Field(
         None,
-        description="For all its facts that do not say otherwise: never, or after how many days they want verifying.",
+        description="For all its facts that do not say otherwise: never, or after how many days to verify them again.",
     )
     facts: list[Annotated[FactRecord, WrapValidator(_read_item)]] = []

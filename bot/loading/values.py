@@ -1,4 +1,4 @@
-"""Read plain values of files in whatever shape, so that a file with one mistake is checked for all others."""
+"""Read plain values of files of any shape, so that a file with one mistake is still checked for all others."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -18,7 +18,7 @@ _FROM_CHANNEL = " (this channel's default)"
 def _specific_words(words: Iterable[Word], world: World) -> list[str]:
     """Return the known words that narrow a request; all of them where none does."""
     known = [word for word in words if word.is_known]
-    specific = [word for word in known if word.topics or world.is_telling(fold(word.text))]
+    specific = [word for word in known if word.topics or world.is_specific(fold(word.text))]
     return [word.text for word in specific or known]
 
 

@@ -128,9 +128,9 @@ def only_by_topic(words: Iterable[str], topics: Iterable[str], fact: Noun) -> st
     return f"No {fact.singular} mentions {join_quoted(words)}; here are {fact.plural} on {join(topics)}."
 
 
-def left_open(name: str, bearers: Iterable[str]) -> str:
-    """Say that a name has several bearers, where the rest of the question found an answer."""
-    return f"{quoted(name)} may be {join(bearers, 'or')}; I left that open."
+def left_open(name: str, partners: Iterable[str]) -> str:
+    """Say that several partners have a name, where the rest of the question found an answer."""
+    return f"{quoted(name)} may be {join(partners, 'or')}; I left that open."
 
 
 def left_out(names: Iterable[str], fact: Noun) -> str:

@@ -16,7 +16,7 @@ from bot.search.lexicon.thresholds import CLEARLY_BETTER, ENOUGH_NAMES
 from bot.search.nearest import MOST_NEAR, find_nearest
 from bot.search.offers import examples, to_divided, to_namesakes, to_narrower, to_nearest, to_related
 from bot.search.ranking import Scorer, rank_facts
-from bot.search.terms import Term, facts_with_terms, is_topic_name, telling_of, unmatched_of
+from bot.search.terms import Term, facts_with_terms, is_topic_name, specific_of, unmatched_of
 
 MAX_READINGS = 12
 # Facts found for these reasons lack words of the question, and nothing else of it.
@@ -45,9 +45,9 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
     if is_worded and coverage.is_answered_by(nearest.facts):
         return _to_facts(nearest, facts, coverage, said)
     terms = scorer.words
-    closest = _find_closest(nearest, telling_of(terms), scorer)
+    closest = _find_closest(nearest, specific_of(terms), scorer)
     shown = to_bits([index.positions[match.fact.id] for match in closest])
-    passed_over = unmatched_of(telling_of(terms), shown, index) or unmatched_of(terms, shown, index)
+    passed_over = unmatched_of(specific_of(terms), shown, index) or unmatched_of(terms, shown, index)
     passed_over = passed_over or tuple(only_by_topic(terms, shown, index))
     scope = facts_in_scope(request, index, today)
     absent = (*unmatched_of(terms, scope, index), *only_by_topic(terms, scope, index))
@@ -78,15 +78,15 @@ def _is_answered_but_for_amounts(facts: int, scorer: Scorer) -> bool:
 
 
 def _find_closest(nearest: Found, terms: Iterable[Term], scorer: Scorer) -> tuple[FactMatch, ...]:
-    """Return the facts nearest to a request, given its telling terms; where they are few, others on what it names."""
+    """Return the facts nearest to a request, given its specific terms; where they are few, others on what it names."""
     request, index = scorer.request, scorer.index
     if nearest.reason is NoAnswerReason.NOT_IN_PERIOD:
         return rank_facts(nearest.facts, scorer, nearest.left_out)[:MOST_NEAR]
     in_time = index.spans.overlapping(request.period, scorer.today) if request.period else index.all_facts
-    telling = facts_with_terms(terms, index)
-    named = facts_naming(request.partners, index) if request.partners else telling
+    with_terms = facts_with_terms(terms, index)
+    named = facts_naming(request.partners, index) if request.partners else with_terms
     are_together = len(request.partners) > 1 and nearest.reason is not NoAnswerReason.NOT_TOGETHER
-    facts = nearest.facts if are_together else nearest.facts | (named & telling & in_time)
+    facts = nearest.facts if are_together else nearest.facts | (named & with_terms & in_time)
     closest = rank_facts(facts, scorer, nearest.left_out)[:MOST_NEAR]
     shown = to_bits([index.positions[match.fact.id] for match in closest])
     more = rank_facts(named & in_time & ~shown, scorer, nearest.left_out | shown)
@@ -107,7 +107,7 @@ def _to_facts(found: Found, facts: Sequence[FactMatch], coverage: Coverage, said
         today,
         facts=facts,
         total=found.facts.bit_count(),
-        passed_over=unmatched_of(telling_of(scorer.words), found.facts, index),
+        passed_over=unmatched_of(specific_of(scorer.words), found.facts, index),
         by_topic=found.by_topic,
         mentioned=found.mentioned,
         newest_source=latest_of(index.source_days, found.facts),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-# So many facts are sorted at once.
+# A set of so few facts is sorted.
 _FEW = 256
 
 
@@ -48,7 +48,7 @@ class Order:
     def sort(self, bits: int) -> Iterator[int]:
         """Yield the positions in a set in this order.
 
-        Few are sorted. Of many, enough stand near the head of the order to be met by going along it.
+        A small set is sorted. For a large one it is quicker to go through all facts in order: its first are soon met.
         """
         if bits.bit_count() <= _FEW:
             yield from sorted(positions_in(bits), key=self.turns.__getitem__)

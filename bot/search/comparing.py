@@ -45,7 +45,7 @@ def compare(request: Request, index: Index, today: date) -> Comparison:
             reason=None if rows else next(one.reason for one in found),
             passed_over=_in_all([one.passed_over for one in found]),
             by_topic=_in_all([one.by_topic for one in found]),
-            suggestions=() if rows else _ways_on(asked, index),
+            suggestions=() if rows else _suggest(asked, index),
         ),
         partners=tuple(compared),
         rows=tuple(rows),
@@ -57,18 +57,18 @@ def compare(request: Request, index: Index, today: date) -> Comparison:
 
 
 def _without_unknown(request: Request) -> Request:
-    """Return the request without what the base does not know, which is told beside the comparison."""
+    """Return the request without what the base does not know, which is named beside the comparison."""
     words = tuple([word for word in request.words if word.is_known])
     return request.change(countries=(), words=words, speakers=(), aliases=())
 
 
 def unknown_in(request: Request, index: Index) -> str:
-    """Return what is asked for and is not here: countries without a file, and unknown words."""
+    """Return what is asked for and the base does not have: countries without a file, and unknown words."""
     countries = index.snapshot.world.countries
     return ", ".join([*[countries[code].name for code in request.countries], *request.unknown])
 
 
-def _ways_on(request: Request, index: Index) -> tuple[Offer, ...]:
+def _suggest(request: Request, index: Index) -> tuple[Offer, ...]:
     partners = [index.snapshot.partners[id_] for id_ in request.partners]
     known = [partner for partner in partners if index.about(partner.id)]
     wider = Request(form=Form.COMPARE, partners=request.partners)
@@ -92,12 +92,12 @@ def _in_order(counts: list[Counter[str]]) -> list[str]:
 
 
 def _score_newest(request: Request, index: Index, today: date) -> Scorer:
-    """Return what scores facts for what was asked and for being news."""
+    """Return a scorer of facts by what was asked and by how new they are."""
     return Scorer(request.change(newest_first=True), index, today)
 
 
 def _best(found: Found, topic: str, shown: set[str], beside: set[str], scorer: Scorer) -> FactMatch | None:
-    """Return the best fact on a topic that no row above shows: one that stands not beside it, if there is another."""
+    """Return the best fact on a topic that no row above shows, preferably one that no other cell of its row shows."""
     second = None
     for score, position in scorer.in_order(found.facts & scorer.index.on((topic,))):
         match = scorer.match(position, score)

@@ -1,4 +1,4 @@
-"""Half a question → the whole request: the one before it, edited."""
+"""An incomplete question → the whole request: the previous one, changed."""
 
 from bot.domain.readings import Role
 from bot.domain.requests import Form, Request, Word
@@ -7,20 +7,20 @@ from bot.search.lexicon.negations import LEAVING_OUT_FIRST
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.turns import FEW_WORDS, Turn, turn_page
 
-_GOING_ON = (Form.ANSWER, Form.TIMELINE, Form.COMPARE)
+_CONTINUED_FORMS = (Form.ANSWER, Form.TIMELINE, Form.COMPARE)
 _BESIDE_TIMELINE = frozenset("a an as give in it me of please show that the timeline".split())
 
 
 def complete(turn: Turn) -> Request | None:
-    """Return the request that a text stands for after another; the text's own where it stands alone.
+    """Return the request that a text makes after another; its own where it is complete by itself.
 
-    None where it cannot be told what is meant: no is no country among people who talk.
+    None where it is not clear what is meant: in a conversation, “no” is not the code of a country.
     """
     alone, words = turn.alone, turn.words
     page = turn_page(turn)
     if page:
         return turn.before.change(page=page, shown=0)
-    if turn.before.form not in _GOING_ON:
+    if turn.before.form not in _CONTINUED_FORMS:
         return alone
     if len(words) == 1 and words[0] in STOP_WORDS and (alone.partners or alone.countries):
         return None
@@ -37,7 +37,7 @@ def complete(turn: Turn) -> Request | None:
 
 
 def is_leaving_out(turn: Turn) -> bool:
-    """Return whether a text only says what to leave out, and neither what else to take nor when."""
+    """Return whether a text only says what to leave out, and asks for nothing more."""
     if not turn.rest or turn.rest[0] not in LEAVING_OUT_FIRST:
         return False
     roles = {reading.role for reading in turn.parsed.readings}
@@ -46,7 +46,7 @@ def is_leaving_out(turn: Turn) -> bool:
 
 
 def _leave_out(turn: Turn) -> Request | None:
-    """Return the request before without what is named; None where that leaves nobody, or nobody was named."""
+    """Return the previous request without what is named; None where it named no partner, or that leaves none."""
     out = (*turn.alone.partners, *turn.alone.without_partners)
     words = (*_topic_words(turn), *turn.alone.words, *turn.alone.without_words)
     kept = tuple([id_ for id_ in turn.before.partners if id_ not in out])
@@ -68,7 +68,7 @@ def _topic_words(turn: Turn) -> tuple[Word, ...]:
 
 
 def _name_another(turn: Turn) -> Request:
-    """Return the request before about somebody else, or in a comparison about one more."""
+    """Return the previous request about another partner, or in a comparison about one more."""
     alone, before = turn.alone, turn.before
     says_more = alone.words or alone.topics or alone.period or alone.newest_first
     if not turn.has_cue or alone.either or says_more:
@@ -78,7 +78,7 @@ def _name_another(turn: Turn) -> Request:
     carried = _carried_words(before)
     if not (carried or before.topics or before.period or before.newest_first):
         return alone
-    # Which of several, or whose word, the new name is to stand for cannot be told.
+    # It is not clear which of several names the new one replaces, or whether it replaces a speaker.
     if before.speakers or len(before.partners) + len(before.involving) > 1:
         return alone
     return alone.change(
@@ -91,7 +91,7 @@ def _name_another(turn: Turn) -> Request:
 
 
 def _narrow(turn: Turn) -> Request:
-    """Return the request before on another topic or of another time; other words only behind a cue."""
+    """Return the previous request on another topic or of another time; with other words only after a cue."""
     alone, before = turn.alone, turn.before
     on_something = bool(alone.topics or alone.words)
     of_a_time = bool(alone.period or alone.newest_first)

@@ -12,27 +12,27 @@ from bot.search.amounts import gives_amounts
 from bot.search.bits import positions_in, to_bits
 from bot.search.finding import Found, find_facts
 from bot.search.index import Index
-from bot.search.lexicon.thresholds import BY_TOPIC, LACKING, NAMED, TELLING_LITTLE
+from bot.search.lexicon.thresholds import BARELY_SPECIFIC, BY_TOPIC, LACKING, NAMED
 from bot.search.ranking import Scorer
 from bot.search.required import required_facts
-from bot.search.terms import MOST_NAMES, Term, is_topic_name, names_in, phrases_of, specific_of
+from bot.search.terms import MOST_NAMES, Term, is_topic_name, names_in, narrowing_of, phrases_of
 
-# A question is answered by one of so many facts, which every reader sees.
+# One of the first so many facts, which every reader sees, must answer a question.
 _SEEN_FIRST = 3
-# Of no more terms and phrases, facts are told apart by which of them they have: by up to three ways for each.
+# With so few terms and phrases, facts are divided by which of them they have: into up to three parts for each.
 _FEW_WANTED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A term of a question: its weight, and as bits the facts that have all of it, or some of it by their topic."""
+    """A term of a question: its weight, and as bits the facts that have it and those that have its topic."""
 
     weight: float
     having: int
     by_topic: int
 
     def split(self, facts: int) -> Iterator[tuple[int, float]]:
-        """Yield parts of a set of facts, none of them empty, each with how much of it they have, from 0 to 1."""
+        """Yield the parts of a set of facts that are not empty, each with the share of the term that its facts have."""
         rest = facts & ~self.having
         parts = ((facts & self.having, 1.0), (rest & self.by_topic, BY_TOPIC), (rest & ~self.by_topic, 0.0))
         yield from [(part, share) for part, share in parts if part]
@@ -40,7 +40,7 @@ class _Wanted:
 
 @dataclass(frozen=True)
 class Coverage:
-    """What a question asks for, to tell which sets of facts answer it; `scorer` scores facts for it."""
+    """What a question asks for, to decide which sets of facts answer it; `scorer` scores facts for it."""
 
     scorer: Scorer
 
@@ -48,19 +48,19 @@ class Coverage:
         """Return whether one of the best facts of a set answers the question.
 
         What a fact has of the question must outweigh by far the heaviest word that it lacks. Words weigh by how much
-        they narrow: nobody misses “honestly” in a fact that has the names and all else. A word that it has by its topic
-        alone, it has in part, and of several such words it has no more than of one. The fact must give what amounts are
-        asked for. Nothing answers a question about somebody whom nobody here knows: “President Mattarella”.
+        they narrow: nobody misses “honestly” in a fact that has the names and all else. Words that it has by their
+        topic alone count in part, and several of them like one. The fact must give the amounts that are asked for.
+        Nothing answers a question about somebody whom nobody here knows: “President Mattarella”.
         """
         request, index = self.scorer.request, self.scorer.index
         if any(_is_strange_name(word, index) for word in request.words):
             return False
         for id_ in request.topics:
             facts &= index.on((id_,))
-        if not (specific_of(self.scorer.words) or request.amounts):
+        if not (narrowing_of(self.scorer.words) or request.amounts):
             return bool(facts)
         if len(self._wanted) + len(self._phrases) <= _FEW_WANTED and not request.amounts:
-            # Mostly all facts answer it, or none does, and then it need not be known which are the best.
+            # Usually all facts answer it, or none does, and the best need not be found.
             covered = self._covered_of(facts)
             if (facts & ~covered).bit_count() < _SEEN_FIRST or not covered:
                 return bool(covered)
@@ -70,7 +70,7 @@ class Coverage:
 
     @cached_property
     def _wanted(self) -> list[_Wanted]:
-        return [_to_wanted(term, self.scorer.index) for term in specific_of(self.scorer.terms)]
+        return [_to_wanted(term, self.scorer.index) for term in narrowing_of(self.scorer.terms)]
 
     @cached_property
     def _phrases(self) -> tuple[int, ...]:
@@ -93,7 +93,8 @@ class Coverage:
                     (some & ~having, count) for some, count in groups
                 ]
             for some, count in groups:
-                covered |= some if some and _is_enough(self.scorer.request, shares, count) else 0
+                if some and _is_enough(self.scorer.request, shares, count):
+                    covered |= some
         return covered
 
 
@@ -113,7 +114,7 @@ def _is_enough(request: Request, shares: Sequence[tuple[float, float]], phrases:
     names = min(MOST_NAMES, names_in(request) + len(request.involving))
     if not phrases and {share for _, share in shares} == {BY_TOPIC}:
         return False  # the topic alone says none of the words
-    if max(having, default=0.0) < TELLING_LITTLE and names < MOST_NAMES:
+    if max(having, default=0.0) < BARELY_SPECIFIC and names < MOST_NAMES:
         return not lacking  # where hardly more than a name is understood, any word may be what it is about
     return lacking <= LACKING * (sum(having) + NAMED * names)
 

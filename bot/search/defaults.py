@@ -41,7 +41,7 @@ def _defaults_for(request: Request, default: Default, index: Index) -> Iterator[
     What is left out is named, too: `energy without Turkey` is not about Turkey.
     """
     if request.form not in _FORMS or request.either:
-        return  # which of several bears a name is asked back: nobody said what would decide
+        return  # the reply asks which of several is meant: nothing said decides it
     snapshot = index.snapshot
     asks = request.is_narrowed or bool(request.amounts) or request.form is Form.TIMELINE
     partner = default.partner if default.partner in snapshot.partners and asks and not _names_partner(request) else ""

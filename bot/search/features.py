@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.domain.requests import Amount, Request
 from bot.domain.text import fold, words_of
-from bot.domain.world import TELLING
+from bot.domain.world import SPECIFIC_WEIGHT
 from bot.search.index import Index
 from bot.search.lexicon.joining import JOINING
 from bot.search.lexicon.stop_words import STOP_WORDS
@@ -19,22 +19,22 @@ from bot.search.terms import Term, shares_of, terms_in
 from bot.search.texts import to_idf
 
 _NAMES, _ALIAS, _SPEAKER, _PERIOD, _WORDS = 4.0, 1.0, 3.0, 1.5, 4.0
-# Who names the subject alone asks about it, rather than what it has to do with others.
+# A question that names the subject alone asks about it, rather than about its relations.
 _SUBJECT = 0.25
-# Who asks about joining is told of membership.
+# A question about joining is also answered by facts on membership.
 _SAME = 0.4
-# The words of a phrase count as words already; which way something goes counts nowhere else.
+# The words of a phrase count as words already; the direction in which something goes counts nowhere else.
 _PHRASES, _DIRECTIONS = 0.4, 1.0
-# Whoever asks when is told by facts that say so, of those that have as much of the rest.
+# Of facts that are otherwise alike, those with a date answer a question that asks when.
 _DATE = 0.3
 _NEWEST, _NEWEST_OF_WORDS = 3.0, 1.0
 
-# A fact about the partner stands in its file; one that only involves it mentions it, or has no more than its name.
+# The scores of a fact that involves the partner (one in its own file scores 1), and of one that only has its name.
 _MENTIONED, _IN_TEXT = 0.95, 0.6
 _DURING, _ACROSS, _UNDATED = 1.0, 0.8, 0.6
 # That a fact has a word counts for more than how often; a word that it has by its topic counts for less.
 _HAS_WORD, _IMPACT, _BY_TOPIC = 0.8, 0.2, 0.56
-# What another form of a word has less of.
+# By how much less another form of a word scores.
 _OTHER_FORM = 0.15
 
 _JOINING = frozenset(map(stem, JOINING))
@@ -45,7 +45,7 @@ Parts = Sequence[tuple[float, int]]
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One thing that counts: its name and weight, what facts score in it, and in words what one of them has of it."""
+    """One thing that counts: its name and weight, what facts score in it, and why one of them does, in words."""
 
     name: str
     weight: float
@@ -75,14 +75,14 @@ def features_of(request: Request, terms: tuple[Term, ...], index: Index, today: 
 
 
 def _names(request: Request, index: Index) -> Iterator[Feature]:
-    # Those that an answer is narrowed to leave its facts in their order.
+    # Partners that an answer is narrowed to do not change the order of its facts.
     asked = [id_ for id_ in request.partners if id_ in index.snapshot.partners]
     if not asked:
         return
     homes = 0
     for id_ in asked:
         homes |= index.by_home.get(id_, 0)
-    # Of several names the rarest tells most of what is meant.
+    # Of several names the rarest says most about what is meant.
     rarities = [to_idf(index.about(id_).bit_count(), len(index.facts)) for id_ in asked]
     parts: list[tuple[float, int]] = []
     for id_, rarity in zip(asked, rarities, strict=True):
@@ -112,7 +112,7 @@ def _same(terms: tuple[Term, ...], index: Index) -> Iterator[Feature]:
     if not asked.isdisjoint(_JOINING):
         others = sorted(_JOINING - asked)
         parts = [(1 / len(others), index.texts.facts_with(root)) for root in others]
-        yield Feature("membership", _SAME, parts, lambda _: "tells of membership")
+        yield Feature("membership", _SAME, parts, lambda _: "is about membership")
 
 
 def _countries(request: Request, index: Index) -> Iterator[Feature]:
@@ -138,16 +138,16 @@ def _aliases(request: Request, index: Index) -> Iterator[Feature]:
 
 def _speakers(request: Request, index: Index) -> Iterator[Feature]:
     if request.speakers:
-        heard = 0
+        said = 0
         for id_ in request.speakers:
-            heard |= index.by_speaker.get(id_, 0)
+            said |= index.by_speaker.get(id_, 0)
 
         def explain(position: int) -> str:
             said_by = index.facts[position].attributed_to
             names = [index.snapshot.partners[id_].name for id_ in request.speakers if id_ in said_by]
             return f"what {' and '.join(names)} says"
 
-        yield Feature("speaker", _SPEAKER, [(1.0, heard)], explain)
+        yield Feature("speaker", _SPEAKER, [(1.0, said)], explain)
 
 
 def _period(request: Request, index: Index) -> Iterator[Feature]:
@@ -171,14 +171,15 @@ def _date(request: Request, index: Index) -> Iterator[Feature]:
 
 def _newest(request: Request, index: Index, today: date) -> Iterator[Feature]:
     if request.newest_first:
-        # Where it is asked what is new of something, it must be of that first.
-        is_told = any(term.weight >= TELLING for term in terms_in(request, index))
+        # What is new about something must first be about that.
+        has_specific = any(term.weight >= SPECIFIC_WEIGHT for term in terms_in(request, index))
 
         def explain(position: int) -> str:
             known = index.spans.known_days[position]
             return f"known of {min(known, today).isoformat()}"
 
-        yield Feature("newness", _NEWEST_OF_WORDS if is_told else _NEWEST, index.standing_on(today).newness, explain)
+        weight = _NEWEST_OF_WORDS if has_specific else _NEWEST
+        yield Feature("newness", weight, index.freshness_on(today).newness, explain)
 
 
 def _keywords(request: Request, index: Index) -> Iterator[Feature]:
@@ -193,7 +194,7 @@ def _keywords(request: Request, index: Index) -> Iterator[Feature]:
 
 def _words(terms: tuple[Term, ...], index: Index) -> Iterator[Feature]:
     if terms:
-        # Words that only frame a question put one fact before another, and no fact before one that has a name more.
+        # Words that only frame a question decide between facts that are otherwise alike, and never outweigh a name.
         weight = _WORDS * max([term.weight for term in terms])
         for term, share in zip(terms, shares_of(terms, index), strict=True):
             yield _word(term, weight * share, index)
@@ -211,6 +212,9 @@ def _word(term: Term, weight: float, index: Index) -> Feature:
     names = ", ".join([index.snapshot.topics[id_].name for id_ in term.topics if id_ in index.snapshot.topics])
 
     def explain(position: int) -> str:
-        return f"its words: {term.text}" if in_text >> position & 1 else f"its topic: {names}"
+        if not in_text >> position & 1:
+            return f"its topic: {names}"
+        is_said = index.texts.facts_saying(term.stem) >> position & 1
+        return f"its words: {term.text}" if is_said else f"its related words: {term.text}"
 
     return Feature("word", weight, parts, explain)

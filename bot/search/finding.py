@@ -9,7 +9,7 @@ from math import ceil
 from bot.domain.answers import NoAnswerReason
 from bot.domain.requests import Request
 from bot.domain.text import words_of
-from bot.domain.world import TELLING
+from bot.domain.world import SPECIFIC_WEIGHT
 from bot.search.bits import Points, positions_in, to_bits
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import (
@@ -25,16 +25,16 @@ from bot.search.terms import (
     facts_with_terms,
     is_topic_name,
     names_in,
+    narrowing_of,
     phrases_of,
     shares_of,
-    specific_of,
     terms_in,
     terms_of,
     unmatched_of,
 )
 from bot.search.texts import has_phrase
 
-# Shares of a question's words are told apart so finely. A word that a fact has by its topic counts for less.
+# Shares of a question's words are measured in so many points. A word that a fact has by its topic counts for less.
 _WHOLE = 500
 _BY_TOPIC, _PHRASE = 0.5, 0.25
 
@@ -43,7 +43,7 @@ _BY_TOPIC, _PHRASE = 0.5, 0.25
 class Found:
     """The facts that answer a request, as bits, and what was asked for and not found.
 
-    `request` is the part of the request that the facts were found by. `left_out` are those that it leaves out, and
+    `request` is the part of the request that the facts were found by. `left_out` are the facts that it leaves out, and
     `mentioned` the names of countries that the facts mention.
     """
 
@@ -124,7 +124,7 @@ def facts_naming(partners: Iterable[str], index: Index) -> int:
 
 
 def asks_of_subject(request: Request) -> bool:
-    """Return whether nothing is asked for that narrows the field, so that it is about the subject itself."""
+    """Return whether a request is about the subject itself, since nothing narrows it."""
     names_others = request.partners or request.countries
     return not (names_others or request.is_narrowed)
 
@@ -152,7 +152,7 @@ def _about_partners(request: Request, index: Index) -> tuple[int, NoAnswerReason
     for (one, named), (other, naming_other) in combinations(zip(each, naming, strict=True), 2):
         together |= (one & (other | naming_other)) | (other & named)
     if together:
-        # Whoever stands beside none of the others is asked about too.
+        # A partner that no fact joins to another is asked about too.
         for one in each:
             together |= 0 if one & together else one
         return together, None
@@ -162,9 +162,9 @@ def _about_partners(request: Request, index: Index) -> tuple[int, NoAnswerReason
 
 
 def _is_narrowed(request: Request, terms: tuple[Term, ...]) -> bool:
-    """Return whether names narrow the field that words are looked for in, or a time where the words are general."""
+    """Return whether names restrict the facts that may have the words, or a time does where the words are general."""
     is_of_a_time = request.period is not None or request.newest_first
-    return bool(request.partners or request.countries or (is_of_a_time and not specific_of(terms)))
+    return bool(request.partners or request.countries or (is_of_a_time and not narrowing_of(terms)))
 
 
 def _mentioning(code: str, facts: int, index: Index) -> tuple[int, list[str]]:
@@ -196,9 +196,9 @@ def _left_out(request: Request, index: Index) -> int:
 def _with_enough_words(facts: int, request: Request, terms: tuple[Term, ...], index: Index) -> int:
     """Return those of the facts that have enough of the words, weighted by idf."""
     is_narrowed, names = _is_narrowed(request, terms), names_in(request)
-    least = TELLING if request.newest_first else LACKING * NAMED * names
-    if is_narrowed and not any(term.weight > least for term in specific_of(terms)):
-        return facts  # words that the names outweigh only put one fact before another
+    least = SPECIFIC_WEIGHT if request.newest_first else LACKING * NAMED * names
+    if is_narrowed and not any(term.weight > least for term in narrowing_of(terms)):
+        return facts  # words that the names outweigh only order the facts
     cover, whole = cover_of(terms, phrases_of(request, index), index)
     best, _ = next(cover.descending(facts))
     has_unknown = any(not term.is_known for term in terms)

@@ -1,4 +1,4 @@
-"""Half a question, and the request before it in the same conversation → the answer to the whole."""
+"""An incomplete question, and the previous one in the conversation → the answer to both together."""
 
 from dataclasses import replace
 from datetime import date
@@ -21,10 +21,10 @@ from bot.search.turns import Turn, choose
 
 
 def follow_up(text: str, before: Asked | None, index: Index, today: date, default: Default | None = None) -> Response:
-    """Answer a text; one that cannot stand alone, together with what the conversation is about.
+    """Answer a text; an incomplete one together with what the conversation is about.
 
-    Where the two together find nothing and the text alone does, the text alone is answered. What stands alone is read
-    with the `default` of the channel, if it has one.
+    Where the two together find nothing and the text alone does, the text alone is answered. A complete one is read with
+    the `default` of the channel, if it has one.
     """
     parsed = _parse(text, index, today) if before else parse(text, index, today)
     words = tuple([word for reading in parsed.readings for word in words_of(reading.text)])
@@ -35,15 +35,15 @@ def follow_up(text: str, before: Asked | None, index: Index, today: date, defaul
     whole = choose(turn, choices, index) if choices else complete(turn)
     if whole is None:
         return replace(not_understood(text, index, today), parsed=parsed)
-    if whole == turn.before:  # the same question again adds nothing to say of it
+    if whole == turn.before:  # the same question again continues nothing
         return answer(whole, index, today, parsed)
     if whole == parsed.request:
         return answer_in(parsed, default, index, today)
     if is_leaving_out(turn):
-        parsed = replace(parsed, denial="")  # it was not passed over
+        parsed = replace(parsed, denial="")  # what it denies was not ignored
     response = _continue(answer(whole, index, today, parsed))
     outcome = as_answer(response).outcome
-    # Who names somebody alone asks for the same of them: the nearest to that is nearer than all about them.
+    # A name alone asks the same about another: the nearest facts to that are nearer than all about the name.
     if outcome is Outcome.NONE or (outcome is Outcome.NEAR and parsed.request.is_narrowed):
         alone = answer(parsed.request, index, today, parsed)
         return alone if as_answer(alone).outcome is Outcome.ANSWER else response
@@ -51,7 +51,7 @@ def follow_up(text: str, before: Asked | None, index: Index, today: date, defaul
 
 
 def _parse(text: str, index: Index, today: date) -> Parsed:
-    """Read a text; a form may be asked for behind a word that goes on: and compare with Iran."""
+    """Read a text; a form may be asked for after a word that continues: and compare with Sylvania."""
     rest = parse(CUE.sub("", text, count=1), index, today)
     is_form = rest.request.form in (Form.TIMELINE, Form.COMPARE)
     return replace(rest, text=text) if is_form else parse(text, index, today)
@@ -60,7 +60,7 @@ def _parse(text: str, index: Index, today: date) -> Parsed:
 def to_asked(response: Response, before: Asked | None) -> Asked | None:
     """Return what a conversation is about after a response.
 
-    What names nobody and finds nothing leaves what was before, as chatter and help do.
+    A response that names nobody and finds nothing changes nothing, as chatter and help do not.
     """
     match response:
         case Usage():

@@ -1,4 +1,4 @@
-"""Facts by all that they have beside their texts, as bits: by their keys, their days and times, and their links."""
+"""Facts grouped by all but their texts, as bits: by their keys, their days and times, and their links."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from bot.search.spans import build_spans
 
 
 def group(facts: Sequence[Fact]) -> dict[str, Any]:
-    """Group facts by all that they have beside their texts, by the names of an index's fields."""
+    """Group facts by all but their texts; the keys are names of an index's fields."""
     by_partner = invert(fact.about for fact in facts)
     by_topic = invert(fact.topics for fact in facts)
     known = [(_known_point(fact).last, fact.when is not None) for fact in facts]
@@ -50,7 +50,7 @@ def period_of(fact: Fact) -> Period:
 def _known_point(fact: Fact) -> Point:
     """Return the newest time that a fact tells of: its end, or else its start, as far as its source knows.
 
-    What began once and still holds is as new as its beginning. What has no time of its own stands as of its source.
+    What began once and still holds is as new as its beginning; what has no time of its own, as its source.
     """
     point = (fact.when.end or fact.when.start) if fact.when else None
     return point if point and point.last <= fact.as_of.last else fact.as_of

@@ -1,7 +1,7 @@
 """A snapshot made searchable: built once, then only read.
 
 Facts are known by their position in the order in which curators put them, and sets of facts are bits (`bits`).
-The words of the facts, and where they stand on a day, are made when they are first asked for.
+The words of the facts, and their freshness on a day, are made when they are first asked for.
 """
 
 import re
@@ -17,6 +17,7 @@ from bot.domain.readings import PartnerMatch
 from bot.domain.text import fold
 from bot.search.bits import Order, positions_in, to_bits, to_order
 from bot.search.directions import find_directions
+from bot.search.freshness import Freshness, build_freshness
 from bot.search.grouping import are_grouped_alike, group
 from bot.search.name_table import build_names
 from bot.search.names import Matches, Names
@@ -24,7 +25,6 @@ from bot.search.own_name import own_name_pattern
 from bot.search.owners import find_owners
 from bot.search.phrases import Phrases, build_phrases
 from bot.search.spans import Spans
-from bot.search.standing import Standing, build_standing
 from bot.search.tables import Moves, to_moves
 from bot.search.texts import Texts, build_texts, renew_texts, texts_of
 from bot.search.topics import TopicWords, build_topic_words
@@ -35,7 +35,7 @@ class Index:
     """Knowledge and the ways into it.
 
     `facts` are in the order in which they are shown where nothing else decides: first those that tell how it came to,
-    then the quoted, and among these as curators put them. `positions` is where each stands, by id. `spans` are their
+    then the quoted, and among these as curators put them. `positions` are their positions, by id. `spans` are their
     times. As bits: `by_home` are the facts in each partner's file and `by_partner` those about each, by id; `by_topic`,
     `by_speaker` and `by_source` likewise; `linked` those that another supersedes or contradicts. `source_order` are the
     facts by file and position. `source_days` are up to when facts' newest sources speak, the latest first, and
@@ -64,7 +64,7 @@ class Index:
     topics: TopicWords
     phrases: Phrases
     own_name: re.Pattern[str] | None = None
-    _standings: dict[date, Standing] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _freshness: dict[date, Freshness] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def texts(self) -> Texts:
@@ -110,30 +110,30 @@ class Index:
     def is_saying(self, phrase: str, words: Sequence[str]) -> bool:
         """Return whether a keyword, typed in these words, means nobody by a name that is in it: Rome Statute.
 
-        It is a keyword of a fact about others, and no fact about who bears the name has its words.
+        It is a keyword of a fact about others, and no fact about whom the name names has its words.
         """
         named = chain.from_iterable(_names_in(words, self.names))
-        bearers = {match.partner.id if isinstance(match, PartnerMatch) else "" for match in named}
-        facts = [self.facts[position] for position in positions_in(self.phrases.having(phrase))] if bearers else ()
-        if not any(bearers.isdisjoint((self.snapshot.about.subject, *fact.about)) for fact in facts):
+        ids = {match.partner.id if isinstance(match, PartnerMatch) else "" for match in named}
+        facts = [self.facts[position] for position in positions_in(self.phrases.having(phrase))] if ids else ()
+        if not any(ids.isdisjoint((self.snapshot.about.subject, *fact.about)) for fact in facts):
             return False
         having = self.all_facts
         for root in phrase.split(" "):
             having &= self.texts.facts_with(root)
-        return not any(self.about(id_) & having for id_ in bearers)
+        return not any(self.about(id_) & having for id_ in ids)
 
     def facts_naming(self, partner: str) -> int:
         """Return the facts that say all words of a partner's name, as bits."""
         return self.texts.facts_saying_all(self.snapshot.partners[partner].name)
 
-    def standing_on(self, today: date) -> Standing:
-        """Return where the facts stand on a day; that of the day last asked for is kept."""
-        standing = self._standings.get(today)
-        if standing is None:
-            standing = build_standing(self.facts, self.spans.known, today)
-            self._standings.clear()
-            self._standings[today] = standing
-        return standing
+    def freshness_on(self, today: date) -> Freshness:
+        """Return the freshness of the facts on a day; that of the day last asked for is kept."""
+        freshness = self._freshness.get(today)
+        if freshness is None:
+            freshness = build_freshness(self.facts, self.spans.known, today)
+            self._freshness.clear()
+            self._freshness[today] = freshness
+        return freshness
 
 
 def build(snapshot: Snapshot, before: Index | None = None) -> Index:

@@ -53,7 +53,7 @@ def answer_mentioned(request: Request, index: Index, today: date) -> Answer:
         named += [("topics", _TOPIC, f"its topic: {name}") for name in on]
         return tuple([Reason(feature, weight / most, weight / most, words) for feature, weight, words in named])
 
-    statuses = index.standing_on(today).statuses
+    statuses = index.freshness_on(today).statuses
     matches = (
         FactMatch(index.facts[position], round(score / most, 3), explain, statuses[position])
         for score, tied in (points.descending(facts) if facts else ())

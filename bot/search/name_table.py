@@ -23,7 +23,7 @@ _LETTER_WITH_SIGNS = r"[^\W\d_](?:\+\+?|#)"
 
 @dataclass(slots=True)
 class _Collected:
-    """Names as they are collected, by their words and by their bearer: all, those that count in capitals, and codes.
+    """Names as they are collected, by their words and by whom they name: all, those that count in capitals, and codes.
 
     `spelt` are the keys that typos are looked for in.
     """
@@ -35,12 +35,12 @@ class _Collected:
 
     def add(self, key: str, name: Name) -> None:
         """Add a name beside those that have the same words."""
-        self.by_words.setdefault(key, {}).setdefault(name.bearer.name, name)
+        self.by_words.setdefault(key, {}).setdefault(name.entity.name, name)
 
     def add_of_country(self, spelling: str, name: Name) -> None:
         """Add a name of a country, unless a partner has the same words."""
         key = _joined_letters(spelling)
-        self.by_words.setdefault(key, {name.bearer.name: name})
+        self.by_words.setdefault(key, {name.entity.name: name})
         self.spelt.append(key)
 
 
@@ -63,7 +63,7 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
         for position, word in enumerate(words):
             gapped.setdefault(gap(words, position), []).append((" ".join(words), word))
     by_joined: dict[str, tuple[Name, ...]] = {}
-    # Where two names are equally near to a typo, the one that its bearer goes by explains it best.
+    # Where two names are equally near to a typo, a main name explains it best.
     for key in sorted(found.spelt, key=lambda key: (not any(name.is_main for name in by_words[key].values()), key)):
         joined = key.replace(" ", "")
         if len(joined) >= SHORTEST_TYPO:
@@ -78,7 +78,7 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
         longer=_find_longer(by_words),
         whole=_whole_pattern(name for partner in partners for name, _ in _names_of(partner)),
         vocabulary=Vocabulary(by_joined),
-        bearers=tuple(by_joined.values()),
+        joined_names=tuple(by_joined.values()),
         gapped={gap: tuple(keys) for gap, keys in gapped.items()},
         gapped_reach=reach_of(several),
         headless_reach=reach_of(words[1:] for words in several),
@@ -107,7 +107,7 @@ def _collect_parts(persons: Sequence[Partner], world: World, found: _Collected) 
         found.add(word, name)
     whole = set(found.by_words)
     for word, name in [part for person in persons for alias in person.aliases for part in _ends_of(alias, person)]:
-        # What belongs to others by the name they go by, or is a mere word, is not a part that tells who is meant.
+        # What is a whole name of others, or an English word, is not a part that shows who is meant.
         if word not in whole and word not in world.words:
             found.add(word, name)
 
@@ -139,12 +139,12 @@ def _counts_as_written(key: str, partner: Partner, world: World) -> bool:
 
 
 def _find_longer(by_words: Mapping[str, Mapping[str, Name]]) -> dict[str, tuple[Partner, ...]]:
-    """Return, by each name that longer ones begin with, the partners that bear these and not the name itself."""
+    """Return, by each name that longer ones begin with, the partners that have these and not the name itself."""
     found: dict[str, dict[str, Partner]] = {}
     for key, names in by_words.items():
         for end in [position for position, letter in enumerate(key) if letter == " "]:
             shorter = by_words.get(key[:end], {})
-            others = [name.bearer for name in names.values() if shorter and name.bearer.name not in shorter]
+            others = [name.entity for name in names.values() if shorter and name.entity.name not in shorter]
             found.setdefault(key[:end], {}).update({it.id: it for it in others if isinstance(it, Partner)})
     return {key: tuple(partners.values()) for key, partners in found.items() if partners}
 
@@ -159,10 +159,10 @@ def _whole_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?<!\w\.)({each})(?![\w+#])(?:['’ʼ`]s(?!\w))?")
 
 
-def _add_codes(codes: dict[str, Name], bearer: Partner | Country, *found: str | None) -> None:
+def _add_codes(codes: dict[str, Name], entity: Partner | Country, *found: str | None) -> None:
     for code in found:
         if code:
-            codes.setdefault(code, Name(code, "the code of a state", bearer, is_derived=True))
+            codes.setdefault(code, Name(code, "the code of a state", entity, is_derived=True))
 
 
 def _parts_of(text: str, person: Partner) -> Iterable[tuple[str, Name]]:
@@ -172,7 +172,7 @@ def _parts_of(text: str, person: Partner) -> Iterable[tuple[str, Name]]:
 
 
 def _ends_of(text: str, person: Partner) -> Iterable[tuple[str, Name]]:
-    """Yield the first and the last word of another name of a person: what stands between may be the father's."""
+    """Yield the first and the last word of another name of a person: what is between may be the father's."""
     found = list(_parts_of(text, person))
     yield from [part for part in (*found[:1], *found[-1:]) if not part[0].endswith(PATRONYMIC_ENDINGS)]
 

@@ -10,7 +10,7 @@ from bot.domain.knowledge import Partner
 from bot.domain.readings import CountryMatch, PartnerMatch
 from bot.domain.text import words_of
 from bot.domain.world import Country, World
-from bot.search.lexicon.thresholds import SHORTEST_TYPO, TELLING_WORDS
+from bot.search.lexicon.thresholds import MIN_WORDS_AROUND_TYPO, SHORTEST_TYPO
 from bot.search.respelling import respell
 from bot.search.typos import Vocabulary, count_edits, sound
 
@@ -21,41 +21,46 @@ Matches = tuple[PartnerMatch | CountryMatch, ...]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a partner, or of a country that is none, and what kind of name it is, in words.
+    """One name of a partner, or of a country that is no partner (its `entity`), and in words what kind of name it is.
 
     It `is_derived` where no curator wrote it: a state's code, or one word of a person's name.
     """
 
     text: str
     kind: str
-    bearer: Partner | Country
+    entity: Partner | Country
     is_part: bool = False
     is_derived: bool = False
 
     @property
     def is_main(self) -> bool:
-        """Return whether it is the name its bearer goes by here."""
-        return self.text == self.bearer.name
+        """Return whether it is the main name of its partner or country."""
+        return self.text == self.entity.name
 
     def to_match(self, matched: str, reason: str, *, exact: bool) -> PartnerMatch | CountryMatch:
         """Return what it means to be called by this name."""
-        if isinstance(self.bearer, Country):
-            return CountryMatch(self.bearer, matched, exact, reason)
-        return PartnerMatch(self.bearer, matched, exact, reason, self.is_part)
+        if isinstance(self.entity, Country):
+            return CountryMatch(self.entity, matched, exact, reason)
+        return PartnerMatch(self.entity, matched, exact, reason, self.is_part)
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every name of every partner, and those of the countries that are none.
+    """Every name of every partner, and those of the countries that are no partners.
 
-    A key of words, joined by single spaces, can stand for several partners: the surname of a father and of his son. A
-    country's name is known only where no partner bears it; `states` are the partners that are countries, by code.
-    `codes` are those of states. `reach` is how many words the longest name of several has that begins with a word.
-    `vocabulary` holds the names, words run together, that typos are looked for in, and `bearers` are whose they are.
-    `gapped` are the names of several words, each with the word left out, by the words that stay; `gapped_reach` is how
-    many words the longest of those has that begins with a word, and `headless_reach` how many from its second word on.
-    `written` are the names that are common words and count in capitals alone, `longer` the partners with names that
-    begin with another's, by that; `whole` matches what is one word for its signs: c++.
+    A key is a name's folded words, joined by single spaces; it may name several partners, as a surname does that a
+    father shares with his son. A country has a name only where no partner has it.
+
+    By key: `by_words` are the names, and `written` those that are common words and count with a capital alone. `longer`
+    are the partners that have a longer name than a key which it begins with. `states` are the partners that are
+    countries, by their code, and `codes` the names that are codes of states, by the code in capitals. `whole` matches
+    the names that are one word with their signs: c++.
+
+    For typos: `vocabulary` are the names with their words run together, and `joined_names` the names of each.
+    `gapped` are the keys of several words by the words that stay where one is left out, each with the word left out.
+
+    By its first word, how many words the longest name has: `reach` of all names of several words, and `gapped_reach` of
+    those in `gapped`. `headless_reach` is that of the latter by their second word, which counts as the first.
     """
 
     by_words: Mapping[str, tuple[Name, ...]]
@@ -64,7 +69,7 @@ class Names:
     codes: Mapping[str, Name]
     reach: Mapping[str, int]
     vocabulary: Vocabulary
-    bearers: Sequence[tuple[Name, ...]]
+    joined_names: Sequence[tuple[Name, ...]]
     gapped: Mapping[str, tuple[tuple[str, str], ...]]
     gapped_reach: Mapping[str, int]
     headless_reach: Mapping[str, int]
@@ -158,27 +163,28 @@ class Names:
         names: dict[str, tuple[Name, str]] = {}
         for position in range(first, end):
             typed = words[position]
-            if count < TELLING_WORDS and is_word(typed):
+            if count < MIN_WORDS_AROUND_TYPO and is_word(typed):
                 continue
             for key, missing in self.gapped.get(gap(words, position), ()):
                 edits = _count_edits_among(count, typed, missing)
                 for name in self.by_words[key] if edits and _digits_in(typed) == _digits_in(missing) else ():
-                    names.setdefault(name.bearer.name, (name, f"{_edits(edits)} from “{name.text}”"))
+                    names.setdefault(name.entity.name, (name, f"{_edits(edits)} from “{name.text}”"))
         return _resolve_ties(names.values(), exact=False) if names else ()
 
     def match_last_word(self, word: str) -> Matches:
         """Return the state or country whose own name of several words ends with a word, if only one does: States."""
         abroad = [country for code, country in self.world.countries.items() if code not in self.states]
         states = [partner for partner in self.states.values() if partner.kind.is_state]
-        bearers: list[Partner | Country] = [*states, *abroad]
-        bearers = [bearer for bearer in bearers if words_of(bearer.name)[1:][-1:] == (word,)]
+        known: list[Partner | Country] = [*states, *abroad]
+        named = [it for it in known if words_of(it.name)[1:][-1:] == (word,)]
         kind = "the end of its name"
-        return _to_matches([(Name(it.name, kind, it), kind) for it in bearers]) if len(bearers) == 1 else ()
+        return _to_matches([(Name(it.name, kind, it), kind) for it in named]) if len(named) == 1 else ()
 
     def match_joined(self, words: str) -> Matches:
         """Return the partners or the country with a name of these words, which are run together."""
         position = self.vocabulary.position_of(words)
-        return () if position is None else _to_matches((name, "spaced otherwise") for name in self.bearers[position])
+        names = self.joined_names[position] if position is not None else ()
+        return _to_matches((name, "spaced otherwise") for name in names)
 
     def match_typo(self, typed: str) -> tuple[Matches, int]:
         """Return the partners or the country with the name nearest to words run together, and the edits.
@@ -193,11 +199,11 @@ class Names:
         is_alike = any(_is_alike(typed, self.vocabulary.words[found.position]) for found in near)
         names: dict[str, tuple[Name, str]] = {}
         for found in near:
-            for name in self.bearers[found.position]:
-                if isinstance(name.bearer, Country) and not is_alike:
+            for name in self.joined_names[found.position]:
+                if isinstance(name.entity, Country) and not is_alike:
                     continue  # people seldom ask for a country that the base has no file on: benzin is not Benin
                 reason = f"{_edits(found.edits)} from “{name.text}”" if found.edits else "written as one word"
-                names.setdefault(name.bearer.name, (name, reason))
+                names.setdefault(name.entity.name, (name, reason))
         edits = near[0].edits if near else 0
         return _resolve_ties(names.values(), exact=edits == 0), edits
 
@@ -242,5 +248,5 @@ def _to_matches(names: Iterable[tuple[Name, str]], *, exact: bool = True) -> Mat
 
 def _resolve_ties(names: Collection[tuple[Name, str]], *, exact: bool) -> Matches:
     """Return what names that are equally near mean: nothing where one is a country's, for to choose is to guess."""
-    is_torn = len(names) > 1 and any(isinstance(name.bearer, Country) for name, _ in names)
+    is_torn = len(names) > 1 and any(isinstance(name.entity, Country) for name, _ in names)
     return () if is_torn else _to_matches(names, exact=exact)

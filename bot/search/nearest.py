@@ -7,12 +7,12 @@ from datetime import date
 from bot.domain.answers import NoAnswerReason
 from bot.domain.requests import Request
 from bot.domain.text import fold
-from bot.domain.world import TELLING
+from bot.domain.world import SPECIFIC_WEIGHT
 from bot.search.bits import to_bits
 from bot.search.finding import Found, cover_of, find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import ENOUGH_FOR_NEAR, OF_ANOTHER_WORLD
-from bot.search.terms import facts_with_terms, phrases_of, specific_of, terms_of
+from bot.search.terms import facts_with_terms, narrowing_of, phrases_of, terms_of
 
 MOST_NEAR = 5
 
@@ -51,10 +51,10 @@ def _is_of_another_world(request: Request, index: Index) -> bool:
     """Return whether nobody and no time is named, and most of what is asked for is known to no fact: plov recipe."""
     if request.partners or request.either or request.countries or request.period or request.names_subject:
         return False
-    asked = specific_of(terms_of(request.words, index))
-    unknown = [term for term in asked if not term.is_known and term.weight >= TELLING]
-    has, is_telling = index.texts.has, index.snapshot.world.is_telling
-    if any(has(fold(term.text)) and is_telling(fold(term.text)) for term in asked if term.topics):
+    asked = narrowing_of(terms_of(request.words, index))
+    unknown = [term for term in asked if not term.is_known and term.weight >= SPECIFIC_WEIGHT]
+    has, is_specific = index.texts.has, index.snapshot.world.is_specific
+    if any(has(fold(term.text)) and is_specific(fold(term.text)) for term in asked if term.topics):
         return False
     return len(unknown) >= OF_ANOTHER_WORLD and 2 * len(unknown) > len(asked)
 
@@ -64,7 +64,7 @@ def _nearest_in_time(request: Request, about: Found, index: Index) -> Found | No
 
     They are looked for among those that have a word of it, where any has.
     """
-    facts = about.facts & facts_with_terms(specific_of(terms_of(request.words, index)), index) or about.facts
+    facts = about.facts & facts_with_terms(narrowing_of(terms_of(request.words, index)), index) or about.facts
     near = index.spans.nearest(request.period, facts, MOST_NEAR) if request.period else []
     return replace(about, facts=to_bits(near), reason=NoAnswerReason.NOT_IN_PERIOD) if near else None
 
@@ -99,7 +99,7 @@ def _asks_something(request: Request) -> bool:
 def _with_some_words(request: Request, found: Found, index: Index) -> Found | None:
     """Find facts that have some of the words alone, where these are enough of them."""
     terms = terms_of(request.words, index)
-    if request.countries or request.partners or not specific_of(terms):
+    if request.countries or request.partners or not narrowing_of(terms):
         return None
     cover, whole = cover_of(terms, phrases_of(request, index), index)
     best, facts = next(cover.descending(index.all_facts))

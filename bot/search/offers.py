@@ -18,10 +18,10 @@ from bot.search.covering import Coverage, find_answer
 from bot.search.finding import find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import NEAR_NAME
-from bot.search.terms import specific_of, terms_of
+from bot.search.terms import narrowing_of, terms_of
 
 MAX_OFFERS = 5
-# Beside an answer stand fewer, of topics and of partners each.
+# The most offers beside an answer: of topics, and of partners.
 _MOST_BESIDE = 3
 _MAX_RESEMBLED = 3
 _MOST_TIMES = 2
@@ -74,12 +74,11 @@ def to_narrower(facts: int, coverage: Coverage) -> tuple[Offer, ...]:
     request, index = coverage.scorer.request, coverage.scorer.index
     topics = index.snapshot.topics
     parts = {id_: facts & on for id_, on in index.by_topic.items() if id_ not in request.all_topics}
-    offers = (
+    offers = [
         Offer(f"{topics[id_].name} ({count})", request.change(topics=(*request.topics, id_)))
-        for id_, count in _most_first(parts, facts)
-        if coverage.is_answered_by(parts[id_])
-    )
-    return tuple(islice(offers, _MOST_BESIDE))
+        for id_, count in _largest_of(parts, facts, coverage)
+    ]
+    return tuple(offers)
 
 
 def to_related(facts: int, best: Sequence[FactMatch], coverage: Coverage) -> tuple[Offer, ...]:
@@ -92,12 +91,11 @@ def to_related(facts: int, best: Sequence[FactMatch], coverage: Coverage) -> tup
     others = {id_ for match in best[:_LOOKED_AT] for id_ in match.fact.about} - asked
     parts = {id_: facts & index.about(id_) for id_ in others}
     partners = index.snapshot.partners
-    offers = (
+    offers = [
         Offer(f"{partners[id_].name} ({count})", request.change(involving=(*request.involving, id_)))
-        for id_, count in _most_first(parts, facts)
-        if coverage.is_answered_by(parts[id_])
-    )
-    return tuple(islice(offers, _MOST_BESIDE))
+        for id_, count in _largest_of(parts, facts, coverage)
+    ]
+    return tuple(offers)
 
 
 def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, today: date) -> tuple[Offer, ...]:
@@ -143,11 +141,13 @@ def _offer_topic(partner: Partner, topic: str, index: Index) -> Offer:
     return Offer(f"{partner.name} {name}", Request(partners=(partner.id,), topics=(topic,)))
 
 
-def _most_first(parts: dict[str, int], facts: int) -> list[tuple[str, int]]:
-    """Return the ids of the parts of the facts found, and how many facts each has, the largest first; ties by id."""
+def _largest_of(parts: dict[str, int], facts: int, coverage: Coverage) -> list[tuple[str, int]]:
+    """Return the ids of the largest parts of the facts found that are answers, with how many facts each has."""
     counts = {id_: part.bit_count() for id_, part in parts.items()}
-    most = sorted([(-count, id_) for id_, count in counts.items() if 0 < count < facts.bit_count()])
-    return [(id_, -less) for less, id_ in most]
+    smaller = [(id_, count) for id_, count in counts.items() if 0 < count < facts.bit_count()]
+    largest_first = sorted(smaller, key=lambda part: (-part[1], part[0]))
+    answering = (part for part in largest_first if coverage.is_answered_by(parts[part[0]]))
+    return list(islice(answering, _MOST_BESIDE))
 
 
 def _name_rest(request: Request, index: Index) -> str:
@@ -160,7 +160,7 @@ def _name_rest(request: Request, index: Index) -> str:
 def _near_in_time(
     request: Request, period: Period, partners: Iterable[Partner], index: Index, today: date
 ) -> list[Offer]:
-    """Return offers of the times nearest to the one asked for that facts about the same are of."""
+    """Return offers of the times nearest to the one asked for at which there are facts about the same."""
     rest = request.change(period=None, newest_first=False, page=1, size=0, shown=0)
     found = find_facts(rest, index, today)
     if found.passed_over or not found.facts or request.needed or request.amounts:
@@ -174,11 +174,11 @@ def _near_in_time(
 
 
 def _apart(request: Request, index: Index, today: date) -> list[tuple[str, tuple[Word, ...]]]:
-    """Return the words of a request all of which facts have, but none together; each that finds an answer alone."""
+    """Return the words that find an answer alone, of a request whose words facts have, but no fact has together."""
     if request.unknown:
         return []
-    specific = {term.text for term in specific_of(terms_of(request.words, index))}
-    alone = [(word, Request(words=(word,))) for word in request.words if word.text in specific]
+    narrowing = {term.text for term in narrowing_of(terms_of(request.words, index))}
+    alone = [(word, Request(words=(word,))) for word in request.words if word.text in narrowing]
     return [(word.text, (word,)) for word, rest in alone if find_answer(rest, index, today)]
 
 

@@ -14,7 +14,7 @@ from bot.search.tokens import Token, Tokens, tokenise
 
 _OF = " of > "
 _ARTICLE = "the"
-# Behind a noun and one of these the owner is named, and behind “between” and “with” owners are several.
+# One of these is between a noun and its owner; “with” follows the noun and precedes another owner.
 _BEFORE_OWNER, _BESIDE = frozenset(("between", "of")), "with"
 _JOINING = frozenset(("and", ","))
 # A noun has no more words before it: military, humanitarian.
@@ -28,27 +28,28 @@ NameAt = Callable[[int], tuple[str, int] | None]
 
 
 def noun_in(key: str) -> str | None:
-    """Return the stem of what a key says whose it is; None of a key that says nothing of the kind."""
+    """Return the stem of the noun in the key of an owner; None of any other key."""
     noun, is_owned, _ = key.partition(_OF)
     return noun if is_owned else None
 
 
 def find_owners(facts: Iterable[Fact], names: Names) -> Mapping[str, list[int]]:
-    """Return the positions of the facts whose statements say whose something is, by its key and by its stem alone."""
+    """Return the positions of the facts whose statements say whose something is, by key and by the noun's stem."""
     found: dict[str, list[int]] = {}
     for position, fact in enumerate(facts):
         tokens = tokenise(fact.statement, names.whole)
-        keys = [*owners_in(tokens, _finder(tokens, names), has_adjectives=True)]
-        for key in dict.fromkeys([*keys, *(noun for key in keys if (noun := noun_in(key)))]):
+        keys = dict.fromkeys(owners_in(tokens, _name_finder(tokens, names), has_adjectives=True))
+        nouns = dict.fromkeys(noun for key in keys if (noun := noun_in(key)))
+        for key in (*keys, *nouns):
             found.setdefault(key, []).append(position)
     return found
 
 
 def owners_in(tokens: Tokens, name_at: NameAt, *, has_adjectives: bool = False) -> Iterator[str]:
-    """Yield the keys of what a text says whose it is.
+    """Yield the keys of the nouns in a text that have an owner, each made of the noun's stem and the owner's id.
 
     Examples: “Ukraine's imports”, “the imports of Ukraine”, “Ukraine's trade with Georgia”, which is the trade of both;
-    and “Ukrainian imports” in a text with adjectives, which a question in keywords has not: “ukraine gas” is any gas.
+    and “Ukrainian imports” in a text with adjectives. A question of keywords has none: “ukraine gas” is any gas.
     """
     words = tokens.words
     first = 0
@@ -76,7 +77,7 @@ def _to_key(noun: str, owner: str) -> str:
 
 
 def _joined(named: tuple[str, int], tokens: Tokens, name_at: NameAt) -> tuple[list[str], int]:
-    """Return whom a name and those that “and” joins to it name, and the position of the last word of the last."""
+    """Return the owners that a name and those joined to it name, and the position of the last word of the last."""
     owner, last = named
     owners = [owner]
     while last + 2 < len(tokens.words) and tokens.words[last + 1].word in _JOINING and (other := name_at(last + 2)):
@@ -111,7 +112,7 @@ def _is_possessive(token: Token, tokens: Tokens) -> bool:
     return not _APOSTROPHES.isdisjoint(tokens.folded[token.start : token.end + 1])
 
 
-def _finder(tokens: Tokens, names: Names) -> NameAt:
+def _name_finder(tokens: Tokens, names: Names) -> NameAt:
     words = [token.word for token in tokens.words]
 
     def name_at(position: int) -> tuple[str, int] | None:

@@ -152,7 +152,7 @@ def _sort_names(draft: Draft) -> _Named:
         elif first.partner.id == subject:
             names_subject = True
         else:
-            # Of one that is named twice the first naming tells how, and the last in which position.
+            # A partner that is named twice has the wording of the first mention, and the order of the last.
             partners[first.partner.id] = partners.pop(first.partner.id, first)
     out = [
         match
@@ -181,14 +181,14 @@ def _words_in(draft: Draft, *, is_excluded: bool) -> Iterator[Word]:
 def _split_topics(words: list[Word], index: Index) -> tuple[tuple[str, ...], tuple[Word, ...]]:
     """Return the ids of topics asked for by name, and the words asked for.
 
-    A topic's name that stands alone asks for the facts on the topic; among other words it is one of them.
+    A topic's name by itself asks for the facts on the topic; among other words it is one of them.
     """
     topic = index.topics.by_name.get(words_of(words[0].text)) if len(words) == 1 else None
     return ((topic.id,), ()) if topic and topic.id in words[0].topics else ((), tuple(words))
 
 
 def _is_alias(match: PartnerMatch) -> bool:
-    """Return whether a partner was called by several words that are not the name it goes by."""
+    """Return whether a partner was called by several words that are not its main name."""
     words = words_of(match.matched) if match.exact and not match.matched.isalnum() else ()
     return len(words) > 1 and words != words_of(match.partner.name)
 

@@ -14,7 +14,7 @@ from bot.search.features import Feature, features_of
 from bot.search.index import Index
 from bot.search.terms import Term, terms_in, terms_of_topics
 
-# Scores are told apart to a thousandth.
+# Scores are measured in thousandths.
 _WHOLE = 1_000
 
 
@@ -101,7 +101,7 @@ class Scorer:
     def match(self, position: int, score: float | None = None) -> FactMatch:
         """Return a fact as a match; its score is worked out unless it is known."""
         known = self.score(position) if score is None else score
-        status = self.index.standing_on(self.today).statuses[position]
+        status = self.index.freshness_on(self.today).statuses[position]
         return FactMatch(self.index.facts[position], known, self.explain, status)
 
     def score(self, position: int) -> float:
@@ -115,7 +115,7 @@ class Scorer:
 
         Facts that are equal in all come the newest first where that is asked for, or else as curators put them.
         """
-        past, newest = self.index.standing_on(self.today).past, self.index.spans.newest_first
+        past, newest = self.index.freshness_on(self.today).past, self.index.spans.newest_first
         for sum_, tied in self.sums.descending(facts):
             score = min(sum_, _WHOLE) / _WHOLE if self.features else 1.0
             for group in (tied & ~past, tied & past):
@@ -149,20 +149,20 @@ def rank_facts(facts: int, scorer: Scorer, left_out: int = 0) -> LazyFacts:
 
 def _with_companions(facts: int, scorer: Scorer, left_out: int) -> Iterator[FactMatch]:
     index = scorer.index
-    told = set(positions_in(left_out))
+    done = set(positions_in(left_out))
     for score, position in scorer.in_order(facts):
-        if position in told:
+        if position in done:
             continue
         if not index.linked >> position & 1:
-            told.add(position)
+            done.add(position)
             yield scorer.match(position, score)
             continue
         ahead, group = [scorer.match(position, score)], list[FactMatch]()
         for match in ahead:
             position = index.positions[match.fact.id]
-            if position in told:
+            if position in done:
                 continue
-            told.add(position)
+            done.add(position)
             group.append(match)
             ahead += _companions_of(match, facts, scorer)
         yield from _current_first(group) if scorer.request.newest_first else group
@@ -192,5 +192,5 @@ def _companions_of(match: FactMatch, facts: int, scorer: Scorer) -> Iterator[Fac
             yield scorer.match(other)
         else:
             why = because("companion", f"{how} {fact.id}")
-            status = index.standing_on(scorer.today).statuses[other]
+            status = index.freshness_on(scorer.today).statuses[other]
             yield FactMatch(index.facts[other], match.score, why, status, is_companion=True)

@@ -28,5 +28,5 @@ def names_in_capitals(index: Index) -> Iterator[tuple[str, str]]:
     """Each name that is an ordinary word and is read as a name with its capital alone, with its partner's id."""
     for names in index.names.written.values():
         for name in names:
-            if isinstance(name.bearer, Partner) and not name.text.islower() and not name.text.isupper():
-                yield name.bearer.id, name.text
+            if isinstance(name.entity, Partner) and not name.text.islower() and not name.text.isupper():
+                yield name.entity.id, name.text

@@ -10,16 +10,16 @@ from bot.domain.text import fold, words_of
 from bot.search.index import Index
 from bot.search.owners import noun_in
 from bot.search.stemming import stem
-from bot.search.terms import Term, is_topic_name, phrases_of, specific_of
+from bot.search.terms import Term, is_topic_name, narrowing_of, phrases_of
 
 # A word of less weight hardly narrows what is asked for.
 _LITTLE, _SOME = 0.2, 0.3
-# Where nobody is named, so few words are all that is asked for.
+# Where nobody is named, each of so few words is asked for.
 _FEW_WORDS = 3
 _TWO = 2
-# A word that fewer than one in so many facts of its topic have is no other word for the topic.
+# A word that fewer than one in so many facts on its topic have is narrower than the topic.
 _RARE_IN_TOPIC = 10
-# Whoever names a time no longer than this asks for more than a fact says that is known by its year alone.
+# A time of no more days than this is more precise than a fact that is known by its year alone.
 _PRECISE_DAYS = 40
 # Forms of a name share all but so many letters at its end, and so many at least: Europe, Europeans.
 _ENDING, _SHORTEST_ROOT = 3, 4
@@ -27,7 +27,7 @@ _ENDING, _SHORTEST_ROOT = 3, 4
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One thing that a fact must have: its name, why, and the facts (as bits) that have it; None asks for nothing."""
+    """One thing that a fact must have: its name, why, and the facts that have it (as bits); None requires nothing."""
 
     name: str
     because: str
@@ -55,22 +55,22 @@ def _any_word(request: Request, terms: tuple[Term, ...], index: Index) -> int | 
     topical = [word for word in request.words if word.topics and _is_rare_in_topic(word, index)]
     if len(request.partners) > 1 or request.countries or not topical:
         return None
-    telling = [term for term in specific_of(terms) if not term.topics and term.weight >= _SOME]
+    specific = [term for term in narrowing_of(terms) if not term.topics and term.weight >= _SOME]
     sets = [*(_having(word, index) for word in request.words if word.topics), *phrases_of(request, index).values()]
-    sets += [index.texts.facts_saying(term.stem) for term in telling]
+    sets += [index.texts.facts_saying(term.stem) for term in specific]
     sets += [index.on(term.topics) for term in terms if is_topic_name(term, index)]
     return reduce(or_, sets)
 
 
 def _every_word(request: Request, terms: tuple[Term, ...], index: Index) -> int | None:
-    specific = specific_of(terms)
+    narrowing = narrowing_of(terms)
     is_narrowed = request.partners or request.countries or request.topics or request.period
-    if is_narrowed or not 1 < len(specific) <= _FEW_WORDS:
+    if is_narrowed or not 1 < len(narrowing) <= _FEW_WORDS:
         return None
     facts = index.all_facts
     words = index.snapshot.world.words
-    least = _SOME if any(fold(term.text) not in words for term in specific) else _LITTLE
-    for term in specific:
+    least = _SOME if any(fold(term.text) not in words for term in narrowing) else _LITTLE
+    for term in narrowing:
         if term.weight >= least:
             facts &= index.texts.facts_saying(term.stem) | (index.on(term.topics) if is_topic_name(term, index) else 0)
     return facts
@@ -113,13 +113,13 @@ def _having(word: Word, index: Index) -> int:
 
 
 def _is_rare_in_topic(word: Word, index: Index) -> bool:
-    """Return whether some facts have a word, and so few of those on its topics that it says less than the topic."""
+    """Return whether facts have a word, but so few of those on its topics that the topic does not say it."""
     having = _having(word, index).bit_count()
     return 0 < having * _RARE_IN_TOPIC < index.on(word.topics).bit_count()
 
 
 def _having_form(text: str, index: Index) -> int:
-    """Return the facts that have a form of a name, as bits; none of what is no name."""
+    """Return the facts that have a form of a name, as bits; none for a word that is no name."""
     name = fold(text)
     if not text[:1].isupper() or len(words_of(text)) > 1:
         return 0
@@ -128,11 +128,19 @@ def _having_form(text: str, index: Index) -> int:
 
 
 REQUIREMENTS = (
-    Requirement("needed words", "no other amount is the debt that is asked for; to hold is not to sell", _needed_words),
-    Requirement("any word", "a topic stands for no word that is rare in it: no ambassador, no answer", _any_word),
-    Requirement("every word", "of two words or three that stand alone each may be what it is about", _every_word),
-    Requirement("time", "what is known of a year tells nothing of a month", _time_as_precise),
-    Requirement("least known name", "what is known of Russia alone tells nothing of Russia and Samoa", _least_known),
+    Requirement(
+        "needed words",
+        "a fact on another amount or act than the one asked for is no answer",
+        _needed_words,
+    ),
+    Requirement(
+        "any word",
+        "a topic does not say a word that is rare in it, such as ambassador",
+        _any_word,
+    ),
+    Requirement("every word", "of two words or three without a name, each may be what is asked for", _every_word),
+    Requirement("time", "a fact that is known by its year says nothing of a month", _time_as_precise),
+    Requirement("least known name", "a fact about the better known of two states says nothing of both", _least_known),
     Requirement("owner", "the imports of one are not those of another", _owner),
     Requirement("own file", "somebody else's ambassador is not the one asked for", _own_file),
 )

@@ -163,7 +163,7 @@ def _to_source_card(request: Request, index: Index, today: date) -> SourceCard |
         return Usage(request=request, snapshot=snapshot, today=today, suggestions=tuple(offers), unknown=request.source)
     facts = [index.facts[position] for position in positions_in(index.by_source.get(source.id, 0))]
     facts.sort(key=lambda fact: (fact.home, fact.position))
-    statuses = index.standing_on(today).statuses
+    statuses = index.freshness_on(today).statuses
     return SourceCard(
         request=request,
         snapshot=snapshot,

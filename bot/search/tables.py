@@ -1,4 +1,4 @@
-"""Sets of facts by key, made anew where facts have come, gone or moved: what stays is not looked at again."""
+"""Sets of facts by key, and their update where facts were added, removed or moved: the others are not read again."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Moves:
     """The moves of facts from one index to the next.
 
     `positions` are the new positions by the old ones, None for those that have `gone`; `came` are the new positions of
-    those that were not there. Those that stay keep their order. `runs` are stretches that move together: their first
+    those that were added. Those that stay keep their order. `runs` are stretches that move together: their first
     old position, their length as a mask of bits, and their first new position.
     """
 

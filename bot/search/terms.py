@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.requests import Request, Word
 from bot.domain.text import words_of
-from bot.domain.world import TELLING
+from bot.domain.world import SPECIFIC_WEIGHT
 from bot.search.index import Index
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.speech import SPEECH_WORDS
@@ -18,7 +18,7 @@ SPEECH_STEMS = frozenset(map(stem, SPEECH_WORDS))
 # General words count for so little of another word.
 _GENERAL = 0.3
 # A number of fewer digits counts anything: back in 5.
-_TELLING_DIGITS = 3
+_SPECIFIC_DIGITS = 3
 # Whatever narrows the question to a topic counts for so much at least.
 _TOPIC = 0.9
 # Of the names and times asked about so many count beside words: facts about more are rare.
@@ -81,7 +81,7 @@ def terms_of(words: Iterable[Word], index: Index, *, asks_for_speech: bool = Fal
                 shown = word.text if len(said) == 1 else text
                 root = stem(text)
                 weight = world.weight_of(text)
-                is_small_number = text.isdecimal() and len(text) < _TELLING_DIGITS
+                is_small_number = text.isdecimal() and len(text) < _SPECIFIC_DIGITS
                 says_little = text in GENERAL_WORDS or weight <= MERE_FRAMING or is_small_number
                 is_general = not word.topics and (says_little or (asks_for_speech and root in SPEECH_STEMS))
                 weight = max(weight, _TOPIC) if word.topics else weight * (_GENERAL if is_general else 1)
@@ -95,7 +95,7 @@ def phrases_of(request: Request, index: Index) -> dict[str, int]:
     return {phrase: facts for phrase, facts in found.items() if facts}
 
 
-def specific_of(terms: Iterable[Term]) -> tuple[Term, ...]:
+def narrowing_of(terms: Iterable[Term]) -> tuple[Term, ...]:
     """Return the terms that people do not say of anything, and so narrow what is asked for."""
     return tuple([term for term in terms if not term.is_general])
 
@@ -103,7 +103,7 @@ def specific_of(terms: Iterable[Term]) -> tuple[Term, ...]:
 def shares_of(terms: tuple[Term, ...], index: Index) -> list[float]:
     """Return what share of the question each term is, by idf and weight; of general terms alone it is less than all."""
     weights = [index.texts.idf(term.stem) * term.weight for term in terms]
-    total = sum(weights) / (1 if specific_of(terms) else _GENERAL)
+    total = sum(weights) / (1 if narrowing_of(terms) else _GENERAL)
     return [weight / total for weight in weights]
 
 
@@ -134,14 +134,14 @@ def _stems_of(text: str) -> tuple[str, ...]:
 
 
 def unmatched_of(terms: Iterable[Term], facts: int, index: Index) -> tuple[str, ...]:
-    """Return the specific terms that none of the facts says, as they are shown."""
-    return tuple([term.text for term in specific_of(terms) if not facts & _facts_saying(term, index)])
+    """Return the terms that narrow what is asked for and that none of the facts says, as they are shown."""
+    return tuple([term.text for term in narrowing_of(terms) if not facts & _facts_saying(term, index)])
 
 
 def _facts_saying(term: Term, index: Index) -> int:
     return index.texts.facts_saying(term.stem) | index.on(term.topics)
 
 
-def telling_of(terms: Iterable[Term]) -> tuple[Term, ...]:
+def specific_of(terms: Iterable[Term]) -> tuple[Term, ...]:
     """Return the terms that are worth naming where no fact has them: mere framing is not."""
-    return tuple([term for term in specific_of(terms) if term.weight >= TELLING])
+    return tuple([term for term in narrowing_of(terms) if term.weight >= SPECIFIC_WEIGHT])

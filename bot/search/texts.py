@@ -25,7 +25,7 @@ from bot.search.typos import Vocabulary
 _SATURATION = 1.2
 _LENGTH_NORM = 0.4
 _STATEMENT, _KEYWORD, _EXCERPT, _RELATED = 1.0, 0.9, 0.6, 0.8
-# BM25 weights are told apart in so many levels (their impact), which order facts as the weights themselves do.
+# BM25 weights are kept in so many levels (their impact), which order facts as the weights themselves do.
 LEVELS = 2
 _MOST_KEPT = 64
 # The average length is rounded to so many digits, so that one edit among many facts seldom moves all weights.
@@ -46,8 +46,8 @@ class Texts:
     `postings` are the facts by stem, for each impact from 1 to LEVELS; `related` are those of them that have it in no
     more than a related word. `forms` are the words by each form of a stem that has several, its plural aside: contract,
     contracting. `words` are the words that facts have, sorted. `vocabulary` are those that typos are looked for in,
-    `stems` theirs. `facts_by_word` are the facts that have a word as it stands, `lengths` is how much text each fact
-    has, and `average` how much they have on average.
+    `stems` theirs. `facts_by_word` are the facts that have a word itself, `lengths` is how much text each fact has, and
+    `average` how much they have on average.
     """
 
     postings: Sequence[Table[str]]

@@ -18,7 +18,7 @@ _BETWEEN_LETTERS = str.maketrans("", "", ". ")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a question: as typed, and folded without possessive; and where the folded one stands.
+    """A word of a question: as typed, and folded without possessive; and the span of the folded one.
 
     Letters with dots are one word without them: U.S.S.R. is `ussr`.
     """
@@ -48,7 +48,7 @@ class Tokens:
 
 
 def tokenise(text: str, whole: re.Pattern[str] | None = None) -> Tokens:
-    """Split a text into its words; what matches `whole` in its folded form is one word as it stands: c++, 8(a)."""
+    """Split a text into its words; what matches `whole` in its folded form is one word unchanged: c++, 8(a)."""
     kept = " ".join(text.split())
     if kept.isascii():
         folded = kept.lower()

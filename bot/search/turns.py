@@ -23,7 +23,7 @@ FEW_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A turn: its text, its folded words, and the request before it."""
+    """A turn: its text, its folded words, and the previous request (`before`)."""
 
     parsed: Parsed
     words: tuple[str, ...]
@@ -36,12 +36,12 @@ class Turn:
 
     @property
     def has_cue(self) -> bool:
-        """Return whether it begins with a word that goes on from the question before."""
+        """Return whether it begins with a word that continues the previous question."""
         return CUE.match(self.parsed.text) is not None
 
     @property
     def rest(self) -> tuple[str, ...]:
-        """The words behind such a beginning."""
+        """The words after that cue."""
         return words_of(CUE.sub("", self.parsed.text, count=1))
 
     @property
@@ -51,9 +51,9 @@ class Turn:
 
 
 def choose(turn: Turn, choices: tuple[Offer, ...], index: Index) -> Request:
-    """Return the choice that is meant: by its place, by a name, or by a word that only one of them has.
+    """Return the choice that is meant: by its ordinal, by a name, or by a word that only one of them has.
 
-    What else cannot stand alone is asked back once more; whatever can is another question.
+    Another text is a new question if it is complete by itself; if not, the choice is offered once more.
     """
     said = [word for word in turn.words if word not in BESIDE_ORDINALS or word in ORDINALS]
     said = [word for word in said if word != "one"] if len(said) > 1 else said
@@ -62,18 +62,20 @@ def choose(turn: Turn, choices: tuple[Offer, ...], index: Index) -> Request:
     named = {id_ for group in (turn.alone.partners, *turn.alone.either) for id_ in group}
     meant = [offer.request for offer in choices if turn.alone.partners and named <= set(offer.request.partners)]
     if len(meant) != 1 and _says_nothing_else(turn):
-        telling = {word for word in turn.words if word not in STOP_WORDS}
-        meant = [offer.request for offer in choices if telling & _names_of(offer.request, index)] or [turn.before]
+        specific = {word for word in turn.words if word not in STOP_WORDS}
+        meant = [offer.request for offer in choices if specific & _names_of(offer.request, index)] or [turn.before]
     return meant[0] if len(meant) == 1 else turn.before if _says_nothing_else(turn) else turn.alone
 
 
 def _says_nothing_else(turn: Turn) -> bool:
-    """Return whether a text asks for nothing by itself but with plain or unknown words: no, the son, hmm whatever."""
+    """Return whether a text asks for nothing by itself, and only has plain or unknown words: the son, hmm whatever."""
     alone = turn.alone
     if alone.form not in (Form.ANSWER, Form.HELP) or "help" in turn.words or len(turn.words) > FEW_WORDS:
         return False
-    is_told = alone.all_topics or alone.period or alone.newest_first or alone.without_partners or alone.without_words
-    return STOP_WORDS.issuperset(turn.words) or not (is_told or turn.names_somebody)
+    asks_something = (
+        alone.all_topics or alone.period or alone.newest_first or alone.without_partners or alone.without_words
+    )
+    return STOP_WORDS.issuperset(turn.words) or not (asks_something or turn.names_somebody)
 
 
 def _names_of(request: Request, index: Index) -> set[str]:
@@ -83,7 +85,7 @@ def _names_of(request: Request, index: Index) -> set[str]:
 
 
 def turn_page(turn: Turn) -> int | None:
-    """Return the page of the request before that is asked for; None where none is."""
+    """Return the page of the previous request that is asked for; None where none is."""
     said, page = set(turn.words), turn.before.page
     if turn.alone.page > 1 and all(reading.role in (Role.PAGE, Role.STOP_WORD) for reading in turn.parsed.readings):
         return turn.alone.page

@@ -110,7 +110,7 @@ def _is_typo(typed: str, word: str, edits: int) -> bool:
 
 
 def sound(word: str) -> str:
-    """Return roughly how a Latin word sounds: vowels, doubled letters and letters of like sound are not told apart."""
+    """Return roughly how a Latin word sounds: vowels, doubled letters and letters of like sound make no difference."""
     for pattern, letter in _SOUNDS:
         word = pattern.sub(letter, word)
     return _DOUBLED.sub(r"\1", word.translate(_LETTERS))

@@ -1,4 +1,4 @@
-"""Excerpts must bear their statements, in whatever form."""
+"""Excerpts must support their statements, in whatever form."""
 
 import re
 

@@ -70,11 +70,11 @@ def test_does_not_read_unchanged_files_again(files: RevisionFiles) -> None:
     assert after["verified.lock"] != before.get("verified.lock")
 
 
-def test_try_out_serves_nothing(files: RevisionFiles) -> None:
+def test_dry_run_serves_nothing(files: RevisionFiles) -> None:
     files.take(texts())
     reloader = follow(files)
-    good = reloader.try_out({**texts(), "relations/zenda.yaml": b"partner: zenda\nname: Z\nkind: place\n"})
-    bad = reloader.try_out({**texts(), "relations/zenda.yaml": b"partner: zenda\n", "verified.lock": b""})
+    good = reloader.dry_run_files({**texts(), "relations/zenda.yaml": b"partner: zenda\nname: Z\nkind: place\n"})
+    bad = reloader.dry_run_files({**texts(), "relations/zenda.yaml": b"partner: zenda\n", "verified.lock": b""})
 
     assert good.snapshot
     assert good.snapshot.partners["zenda"].name == "Z"

@@ -165,5 +165,5 @@ def test_main_names_must_be_unique() -> None:
 
     assert problems_of(relations__a=first, relations__b=second) == [
         "relations/b.yaml:2:7: the name 'John Adams' belongs to 'a' too (relations/a.yaml:2): "
-        "tell the two apart by what each goes by [name-claimed-twice]"
+        "give each of the two a main name of its own [name-claimed-twice]"
     ]

@@ -42,9 +42,9 @@ def test_loads_sound_folder() -> None:
          "9:26: the fact contradicts itself: name the other fact [self-link]"),
         ("  verified", "  keywords: ['']\n  verified", "9:16: there is no text here: write it, or leave the key out [empty]"),
         ("  verified", "  review: nevr\n  verified",
-         "9:13: 'nevr' is no review: write never, a number of days, or in a sentence why a warning may stand [bad-review]"),
-        ("  verified", "  review: 30 days or so\n  verified", "9:13: '30 days or so' is no review: write never, a number of days, or in a sentence why a warning may stand [bad-review]"),
-        ("  verified", "  review: 0\n  verified", "9:13: '0' is no review: write never, a number of days, or in a sentence why a warning may stand [bad-review]"),
+         "9:13: 'nevr' is no review: write never, a number of days, or in a sentence why it is exempt from warnings [bad-review]"),
+        ("  verified", "  review: 30 days or so\n  verified", "9:13: '30 days or so' is no review: write never, a number of days, or in a sentence why it is exempt from warnings [bad-review]"),
+        ("  verified", "  review: 0\n  verified", "9:13: '0' is no review: write never, a number of days, or in a sentence why it is exempt from warnings [bad-review]"),
         ("  verified", "  review: [x]\n  verified", "9:13: 'review' must be text, not a list or keys: write one value [wrong-type]"),
         ("id: zenda-castle", "id: Zenda Castle",
          "5:9: 'Zenda Castle' is not an id: use small letters, digits and single hyphens, as in gas-talks-2009 [bad-id]"),
@@ -122,7 +122,7 @@ def test_reports_mistake_in_partner_with_location_and_cure(text: str, expected: 
         ("sources", "sources:\n  - {id: gazette-2018, title: T, publisher: P, licence: L, as_of: [2018]}\n  - {id: almanac-2026, title: T, publisher: P, licence: L, as_of: 2026}\n",
          "sources.yaml:2:67: 'as_of' must be text"),
         ("sources", "sources:\n  - {id: gazette-2018, title: T, publisher: P, licence: L, as_of: 2018, review: never}\n  - {id: almanac-2026, title: T, publisher: P, licence: L, as_of: 2026}\n",
-         "sources.yaml:2:81: 'never' is no reason: write in a sentence why a warning may stand [bad-review]"),
+         "sources.yaml:2:81: 'never' is no reason: write in a sentence why it is exempt from warnings [bad-review]"),
         ("topics", "topics:\n  - {id: energy, name: E, words: [oil]}\n  - {id: energy, name: E, words: [gas]}\n",
          "topics.yaml:3:10: the topic 'energy' is already defined at topics.yaml:2: rename one of the two [duplicate-id]"),
     ],
@@ -134,8 +134,8 @@ def test_reports_mistakes_in_other_files(file: str, text: str | None, expected: 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("facts: 3", "facts: 10", "6:18: the base holds 9 facts, fewer than the 10 promised here: restore what is missing, or lower the number [too-few-facts]"),
-        ("partners: 3", "partners: 8", "6:31: the base holds 6 partners, fewer than the 8 promised here: restore what is missing, or lower the number "
+        ("facts: 3", "facts: 10", "6:18: the base holds 9 facts, fewer than the minimum of 10: restore what is missing, or lower the number [too-few-facts]"),
+        ("partners: 3", "partners: 8", "6:31: the base holds 6 partners, fewer than the minimum of 8: restore what is missing, or lower the number "
          "[too-few-partners]"),
         ("facts: 3", "facts: many", "6:18: 'many' is not a whole number: write digits only [wrong-type]"),
         ("facts: 3", "facts: []", "6:18: 'facts' must be text, not a list or keys: write one value [wrong-type]"),

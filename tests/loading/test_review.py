@@ -40,7 +40,7 @@ def test_warns_of_fact_verified_before_the_review_interval(verified: str, is_rep
     found = warnings("verified-long-ago", relations__zenda=fact(verified=verified))
 
     assert found == is_reported * [
-        "relations/zenda.yaml:5: not verified for more than 365 days: check it against its sources, and date 'verified' anew"
+        "relations/zenda.yaml:5: not verified for more than 365 days: check it against its sources, and update 'verified'"
     ]
 
 
@@ -60,7 +60,7 @@ def test_warns_of_current_fact_from_old_source(when: str, source: str, is_report
 
     assert [line for line in found if "zenda" in line] == is_reported * [
         "relations/zenda.yaml:5: called current, but its newest source speaks up to 2018-07-27: cite a newer source, close "
-        "'when', write the fact that supersedes it, or say in 'review' why it may stand"
+        "'when', write the fact that supersedes it, or say in 'review' why it is exempt"
     ]
 
 
@@ -99,7 +99,7 @@ def test_warns_of_uncited_source() -> None:
         """
 
     assert warnings("source-not-cited", sources=sources) == [
-        "sources.yaml:4: no fact cites rumour: cite it, remove it, or say in 'review' why it may stand"
+        "sources.yaml:4: no fact cites rumour: cite it, remove it, or say in 'review' why it is exempt"
     ]
 
 

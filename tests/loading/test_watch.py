@@ -95,9 +95,9 @@ async def test_cancelling_neither_waits_for_nor_starts_a_load(root: Path, monkey
     assert len(builds) == 2
 
 
-@pytest.mark.parametrize(("seconds_a_look", "pauses"), [(0.001, [0.7, 0.7]), (0.02, [2.0, 2.0])])
+@pytest.mark.parametrize(("seconds_per_poll", "pauses"), [(0.001, [0.7, 0.7]), (0.02, [2.0, 2.0])])
 async def test_polls_take_at_most_a_hundredth_of_a_core(
-    root: Path, monkeypatch: pytest.MonkeyPatch, seconds_a_look: float, pauses: list[float]
+    root: Path, monkeypatch: pytest.MonkeyPatch, seconds_per_poll: float, pauses: list[float]
 ) -> None:
     reloader = Reloader(root, lambda snapshot, _: snapshot)
     waited: list[float] = []
@@ -109,8 +109,8 @@ async def test_polls_take_at_most_a_hundredth_of_a_core(
             waited.append(timeout)
             return False
 
-    monkeypatch.setattr(reloader, "_hurry", Waits())
-    times = itertools.count(0.0, seconds_a_look)
+    monkeypatch.setattr(reloader, "_poll_now", Waits())
+    times = itertools.count(0.0, seconds_per_poll)
     monkeypatch.setattr("bot.loading.reload.time.thread_time", lambda: next(times))
     watching = asyncio.create_task(reloader.watch())
     async with asyncio.timeout(PATIENCE):
@@ -127,9 +127,9 @@ async def test_polls_at_once_after_write(root: Path) -> None:
     before = reloader.current().revision
     watching = asyncio.create_task(reloader.watch(seconds=3_600))
     write(root, relations__zenda=relation(FACT))
-    reloader.look_soon()
+    reloader.poll_soon()
     async with asyncio.timeout(PATIENCE):
         while reloader.current().revision == before:
-            reloader.look_soon()  # the file system may have reported the write late
+            reloader.poll_soon()  # the file system may have reported the write late
             await asyncio.sleep(0.01)
     watching.cancel()

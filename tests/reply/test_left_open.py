@@ -1,4 +1,4 @@
-"""Replies about a name that several partners bear, and about a century."""
+"""Replies about a name that several partners have, and about a century."""
 
 from dataclasses import replace
 

@@ -8,31 +8,13 @@ from hypothesis import strategies as st
 
 from bot.domain.answers import Answer, Asked, NoAnswerReason, Offer, Outcome
 from bot.domain.requests import Chatter, Form, Request, Word, decode_request, encode_request
-from bot.domain.responses import Comparison, Response, Timeline, Usage
-from bot.search import Index, as_answer, find_named, follow_up, greet, parse, respond, to_asked
-from tests.bases import TODAY, index, texts
+from bot.domain.responses import Comparison, Timeline
+from bot.search import Index, as_answer, follow_up, parse, respond, to_asked
+from tests.bases import TODAY
 from tests.property.strategies import questions
 from tests.quality.judged import QUESTIONS
+from tests.search.conversing import BASE, SYLVANIA, asked_before, continues, go_on
 from tests.search.requests import requests
-
-ITALY = "partner: italy\nname: Italy\nkind: state\niso: IT\n"
-BASE = index(relations__italy=ITALY)
-SYLVANIA = Request(partners=("sylvania",))
-
-
-def asked_before(text: str, base: Index = BASE) -> Asked | None:
-    """Return what a conversation is about after a text."""
-    return to_asked(respond(text, base, TODAY), None)
-
-
-def go_on(before: str, text: str, base: Index = BASE) -> Response:
-    """Return the response to a text after another."""
-    return follow_up(text, asked_before(before, base), base, TODAY)
-
-
-def continues(response: Response) -> bool:
-    """Return whether a response was completed with the question before."""
-    return as_answer(response).continues
 
 
 @pytest.mark.parametrize(
@@ -100,7 +82,7 @@ def continues(response: Response) -> bool:
         ("Sylvania energy", "compare it with graustark", "compare Sylvania graustark energy"),
     ],
 )
-def test_half_a_question_is_completed(before: str, text: str, whole: str) -> None:
+def test_incomplete_question_is_completed(before: str, text: str, whole: str) -> None:
     response = go_on(before, text)
 
     assert response.request == parse(whole, BASE, TODAY).request
@@ -189,7 +171,7 @@ def test_speaker_is_kept_on_another_topic() -> None:
         ("help", "energy"),
     ],
 )
-def test_whole_question_stands_alone(before: str, text: str) -> None:
+def test_complete_question_is_answered_by_itself(before: str, text: str) -> None:
     response = go_on(before, text)
 
     assert response.request == respond(text, BASE, TODAY).request
@@ -266,180 +248,6 @@ def test_chatter_gets_no_facts_and_changes_nothing(before: str, text: str, chatt
     assert as_answer(response).outcome is Outcome.HELP
     assert not as_answer(response).facts
     assert to_asked(response, asked) == asked
-
-
-# Choices
-
-CHOICE = asked_before("elphberg visits")
-VISITS = (Word("visits", ("diplomacy",)),)
-
-
-@pytest.mark.parametrize(
-    ("text", "chosen"),
-    [
-        ("1", "michael-elphberg"),
-        ("2", "rudolf-elphberg"),
-        ("2nd", "rudolf-elphberg"),
-        ("the second", "rudolf-elphberg"),
-        ("the second one, please", "rudolf-elphberg"),
-        ("i mean number two", "rudolf-elphberg"),
-        ("the first one", "michael-elphberg"),
-        ("one", "michael-elphberg"),
-        ("the former", "michael-elphberg"),
-        ("the latter", "rudolf-elphberg"),
-        ("michael", "michael-elphberg"),
-        ("Michael!", "michael-elphberg"),
-        ("Rudolf Elphberg", "rudolf-elphberg"),
-        ("rudlof elphberg", "rudolf-elphberg"),
-        ("the one called Rudolf", "rudolf-elphberg"),
-    ],
-)
-def test_choice_is_made_by_place_or_name(text: str, chosen: str) -> None:
-    response = follow_up(text, CHOICE, BASE, TODAY)
-
-    assert response.request == Request(partners=(chosen,), words=VISITS)
-    assert as_answer(response).outcome is Outcome.ANSWER
-    assert continues(response)
-
-
-@pytest.mark.parametrize("text", ["3", "the third", "the son", "the older one", "whales", "yes", "no", "it"])
-def test_choice_is_asked_for_again(text: str) -> None:
-    response = follow_up(text, CHOICE, BASE, TODAY)
-
-    assert isinstance(response, Answer)
-    assert response.outcome is Outcome.CHOICE
-    assert [offer.label for offer in response.suggestions] == ["Michael Elphberg", "Rudolf Elphberg"]
-    assert to_asked(response, CHOICE) == CHOICE
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "sylvania",
-        "bolivia",
-        "help",
-        "topics",
-        "energy",
-        "timeline sylvania",
-        "what is the treaty of friendship about, please, and who signed it",
-    ],
-)
-def test_other_question_is_answered_instead_of_the_choice(text: str) -> None:
-    response = follow_up(text, CHOICE, BASE, TODAY)
-
-    assert response.request == respond(text, BASE, TODAY).request
-    assert not continues(response)
-
-
-def test_choice_is_made_by_a_word_of_its_names() -> None:
-    base = index(
-        relations__rudolf="partner: rudolf-elphberg\nname: Rudolf Elphberg\nkind: person\naliases: [The Crowned]\n"
-    )
-    choice = asked_before("elphberg visits", base)
-
-    assert follow_up("the crowned one", choice, base, TODAY).request.partners == ("rudolf-elphberg",)
-
-
-GRAUSTARK_ALONE = texts()["relations/graustark.yaml"].decode().replace(", michael-elphberg", "")
-
-
-def test_choice_of_partners_that_are_gone_is_no_failure() -> None:
-    base = index(relations__michael=None, relations__graustark=GRAUSTARK_ALONE)
-
-    for text in ("1", "2", "michael", "the son", "energy"):
-        assert follow_up(text, CHOICE, base, TODAY)
-
-
-# What a conversation is about
-
-
-@pytest.mark.parametrize(
-    ("text", "asked"),
-    [
-        ("sylvania gas", "sylvania gas"),
-        ("timeline sylvania", "timeline sylvania"),
-        ("compare sylvania graustark", "compare sylvania graustark"),
-        ("topics", "topics"),
-        ("source gazette-2018", "source gazette-2018"),
-        # Somebody is named, though there are no facts.
-        ("sylvania whales", "sylvania whales"),
-        ("bolivia", "bolivia"),
-        ("timeline sylvania 1850", "timeline sylvania 1850"),
-        # What names nobody has facts that are near.
-        ("1850", "1850"),
-        ("energy whales", "energy whales"),
-        # What names nobody and finds nothing leaves what was before.
-        ("whales", "zenda"),
-        ("help", "zenda"),
-        ("thanks", "zenda"),
-        ("timeline", "zenda"),
-        ("source nothing", "zenda"),
-    ],
-)
-def test_conversation_is_about_the_last_request(text: str, asked: str) -> None:
-    before = Asked(parse("zenda", BASE, TODAY).request)
-
-    assert to_asked(respond(text, BASE, TODAY), before) == Asked(parse(asked, BASE, TODAY).request)
-
-
-def test_conversation_is_about_the_choices() -> None:
-    found = to_asked(respond("elphberg visits", BASE, TODAY), None)
-
-    assert found
-    assert found.choices == (
-        Offer("Michael Elphberg", Request(partners=("michael-elphberg",), words=VISITS)),
-        Offer("Rudolf Elphberg", Request(partners=("rudolf-elphberg",), words=VISITS)),
-    )
-
-
-def test_conversation_is_about_what_was_resolved() -> None:
-    found = to_asked(respond("elphberg 2001", BASE, TODAY), None)
-
-    assert found
-    assert (found.request.partners, found.request.either, found.choices) == (("rudolf-elphberg",), (), ())
-
-
-def test_comparison_without_partners_forgets_what_was_before() -> None:
-    response = respond("compare", BASE, TODAY)
-
-    assert isinstance(response, Usage)
-    assert to_asked(response, Asked(SYLVANIA)) is None
-
-
-def test_follow_up_without_anything_before_is_a_question() -> None:
-    for text in ("energy", "more", "and energy?", "2", "not energy"):
-        assert follow_up(text, None, BASE, TODAY).request == respond(text, BASE, TODAY).request
-
-
-def test_conversation_goes_on() -> None:
-    asked = None
-    requests = []
-    for text in ("Sylvania", "and energy?", "thanks", "more", "and graustark?", "not sylvania", "compare with italy"):
-        response = follow_up(text, asked, BASE, TODAY)
-        asked = to_asked(response, asked)
-        requests.append(response.request)
-
-    assert requests == [
-        SYLVANIA,
-        replace(SYLVANIA, topics=("energy",)),
-        Request(form=Form.CHATTER, chatter=Chatter.THANKS),
-        replace(SYLVANIA, topics=("energy",), page=2),
-        Request(partners=("graustark",), topics=("energy",)),
-        Request(partners=("graustark",), topics=("energy",), without_partners=("sylvania",)),
-        Request(
-            form=Form.COMPARE,
-            partners=("graustark", "italy"),
-            topics=("energy",),
-            without_partners=("sylvania",),
-        ),
-    ]
-
-
-def test_page_of_a_message_and_of_the_home_can_be_turned() -> None:
-    for before in (find_named("Sylvania's gas", BASE, TODAY), greet(BASE, TODAY).newest):
-        response = follow_up("more", to_asked(before, None), BASE, TODAY)
-
-        assert response.request == replace(before.request, page=2)
 
 
 @pytest.mark.slow

@@ -74,14 +74,14 @@ def test_facts_are_found_by_the_sources_that_they_cite() -> None:
 
 
 def test_standing_of_the_last_day_is_kept() -> None:
-    standing = INDEX.standing_on(TODAY)
+    freshness = INDEX.freshness_on(TODAY)
 
-    assert standing is INDEX.standing_on(TODAY)
+    assert freshness is INDEX.freshness_on(TODAY)
     past = [fact.id for fact in INDEX.facts if fact.status(TODAY) in (Status.SUPERSEDED, Status.ENDED)]
-    assert ids_in(standing.past) == past
+    assert ids_in(freshness.past) == past
     earlier = TODAY.replace(year=1995)
-    assert ids_in(INDEX.standing_on(earlier).past) == ["graustark-visits"]
-    assert INDEX.standing_on(TODAY) == standing
+    assert ids_in(INDEX.freshness_on(earlier).past) == ["graustark-visits"]
+    assert INDEX.freshness_on(TODAY) == freshness
 
 
 def test_newest_days_come_first() -> None:

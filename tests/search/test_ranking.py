@@ -26,7 +26,7 @@ from tests.search.asking import ask, facts, reasons
         ("sylvania since 2000", "sylvania-gas", "sylvania-ally"),
     ],
 )
-def test_better_stands_before_worse(question: str, better: str, worse: str) -> None:
+def test_better_comes_before_worse(question: str, better: str, worse: str) -> None:
     found = facts(question)
 
     assert found.index(better) < found.index(worse)
@@ -115,7 +115,7 @@ def test_facts_of_membership_come_first_for_who_asks_about_joining() -> None:
     base = index(relations__zenda=relation(guests + member))
 
     assert facts("when did ruritania join zenda", base)[0] == "zenda-member"
-    assert "tells of membership" in reasons("ruritania joined zenda", base)[0]
+    assert "is about membership" in reasons("ruritania joined zenda", base)[0]
 
 
 def test_facts_of_the_subject_come_first_where_it_is_asked_about_alone() -> None:
@@ -165,70 +165,6 @@ def test_fact_filed_elsewhere_is_found_by_a_name_in_its_text() -> None:
     assert reasons("castle of sylvania", base)[0] == ("has the name in its text alone", "its words: castle")
 
 
-def test_superseding_fact_comes_before_the_superseded_one() -> None:
-    still = facts("do the kings of ruritania and graustark still visit each other?")
-
-    assert still == ["graustark-visits-end", "graustark-visits"]
-    assert facts("the kings of ruritania and graustark visit")[0] == "graustark-visits"
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "sylvania gas since 2001", "treaty", "ruritania", "1993", "sylvania overview", "latest", "energy", "graustark",
-        "what does sylvania say about graustark", "republic of sylvania supply contract", "sylvania except graustark",
-    ],
-)  # fmt: skip
-def test_score_is_the_sum_of_what_was_counted(question: str) -> None:
-    matches = [match for match in ask(question).facts if not match.is_companion]
-
-    assert matches
-    for match in matches:
-        assert match.score == pytest.approx(sum(reason.score for reason in match.reasons), abs=0.01), match.fact.id
-        assert all(0 < reason.score <= reason.most + 1e-9 <= 1 + 1e-9 for reason in match.reasons)
-        assert 0 < match.score <= 1
-
-
-def test_reasons_say_what_was_matched() -> None:
-    said = dict(zip(facts("sylvania gas since 2001"), reasons("sylvania gas since 2001"), strict=True))
-
-    assert said["sylvania-gas"] == ("about Sylvania", "falls within “since 2001”", "its words: gas")
-    assert said["graustark-pipeline-plan"] == (
-        "involves Sylvania",
-        "falls within “since 2001”",
-        "its topic: Energy",
-    )
-
-
-@pytest.mark.parametrize(
-    ("question", "reason"),
-    [
-        ("sylvania gas 2010", "reaches into “2010”"),
-        ("what does sylvania say about graustark", "what Sylvania says"),
-        ("sylvania supply contract", "its phrases: suppli contract"),
-        ("who is an ally 2026", "its source speaks up to a day in “2026”"),
-        ("republic of sylvania", "its words: republic of sylvania"),
-        ("everything but sylvania or graustark", "not left out"),
-        ("ruritania", "about Ruritania itself"),
-    ],
-)
-def test_reasons_of_the_best_fact(question: str, reason: str) -> None:
-    assert reason in reasons(question)[0]
-
-
-def test_fact_that_mentions_a_country_says_so() -> None:
-    base = index(relations__zenda=relation(FACT.replace("Zenda has a castle.", "Zenda sells its castle to Bolivia.")))
-
-    assert reasons("bolivia", base)[0] == ("mentions Bolivia",)
-    both = index(
-        relations__zenda=relation(FACT.replace("Zenda has a castle.", "Zenda sells salt to Bolivia and Peru."))
-    )
-    assert {"mentions Bolivia", "mentions Peru"} <= set(reasons("bolivia and peru", both)[0])
-    adjective = index(relations__zenda=relation(FACT.replace("Zenda has a castle.", "Zenda has a Bolivian castle.")))
-    assert reasons("bolivia", adjective)[0] == ("mentions Bolivia",)
-    assert reasons("zenda and bolivia", base)[0] == ("about Zenda", "mentions Bolivia")
-
-
 def test_fact_that_says_it_of_a_country_comes_before_one_that_quotes_its_name() -> None:
     quoting = FACT.replace("zenda-castle", "zenda-buyers").replace("Zenda has a castle.", "Zenda sells salt abroad.")
     quoting = quoting.replace("the keep above the moat", "it goes abroad as far as Bolivia")
@@ -236,39 +172,6 @@ def test_fact_that_says_it_of_a_country_comes_before_one_that_quotes_its_name() 
     base = index(relations__zenda=relation(quoting + salt))
 
     assert ask("salt for bolivia", base).facts[0].fact.id == "zenda-castle"
-
-
-def test_superseding_or_contradicting_fact_comes_with_another() -> None:
-    assert facts("summer") == ["graustark-visits", "graustark-visits-end"]
-    assert facts("pipeline around the neighbours") == ["graustark-pipeline-plan", "graustark-no-pipeline"]
-    assert [match.is_companion for match in ask("summer").facts] == [False, True]
-    assert reasons("summer")[1] == ("supersedes graustark-visits",)
-    assert reasons("neighbours")[1] == ("contradicts graustark-pipeline-plan",)
-
-
-def test_fact_that_contradicts_a_companion_does_not_come_with_it() -> None:
-    chain = "".join(
-        FACT.replace("zenda-castle", f"zenda-{number}").replace("a castle", said)
-        + (f"  contradicts: [{{fact: zenda-{number + 1}, because: it differs}}]\n" if number < 2 else "")
-        for number, said in enumerate(("a swan", "an orchid", "a garden"))
-    )
-    base = index(relations__zenda=relation(chain))
-
-    assert facts("swan", base) == ["zenda-0", "zenda-1"]
-    assert sorted(facts("orchid", base)) == ["zenda-0", "zenda-1", "zenda-2"]
-
-
-@pytest.mark.parametrize("question", ["what's new", "graustark", "latest energy", "rudolf elphberg", "not sylvania"])
-def test_each_fact_is_listed_once(question: str) -> None:
-    found = facts(question)
-
-    assert len(found) == len(set(found))
-    assert "graustark-visits-end" in found or "graustark-visits" not in found
-
-
-def test_fact_that_is_left_out_is_no_companion() -> None:
-    assert "graustark-no-pipeline" in facts("sylvania gas")
-    assert "graustark-no-pipeline" not in facts("sylvania gas without graustark")
 
 
 def test_facts_are_made_as_they_are_looked_at() -> None:
@@ -300,7 +203,7 @@ def ranked(request: Request, base: Index) -> tuple[list[tuple[float, int]], list
     """Return the facts of a request as they are ranked, and as scoring each by itself ranks them."""
     found = find_facts(request, base, TODAY).facts
     scorer = Scorer(request, base, TODAY)
-    past, newest = base.standing_on(TODAY).past, base.spans.newest_first.turns
+    past, newest = base.freshness_on(TODAY).past, base.spans.newest_first.turns
     plain = sorted(
         [(scorer.score(place), place) for place in positions_in(found)],
         key=lambda it: (-it[0], past >> it[1] & 1, newest[it[1]] if request.newest_first else it[1]),

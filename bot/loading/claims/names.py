@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -44,6 +43,7 @@ _MIN_SIMILARITY, _MIN_LENGTH = 83, 6
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)?")
 # The characters between two words of one name.
 _JOINT = re.compile(r"(?: |-|–|\.|\. | of | of the | for | on the )?")
+_JOINING = ("of", "the", "for", "on")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:…]['\"”’)]*\s+|[\"“‘«(]|\[…\]\s*)$")
 
 
@@ -79,7 +79,7 @@ class NameTable:
             found.append(NameClaim(name, entities, words if is_capital else (), len(words) if is_capital else 0))
             rest.append(None)
             index += size
-        return [*found, *self._plain_names(text, rest)]
+        return [*found, *self._other_names(text, rest)]
 
     def _longest_at(
         self, tokens: list[tuple[re.Match[str], Name]], index: int, *, is_source: bool
@@ -101,24 +101,17 @@ class NameTable:
                 return 1, self.spellings[near[0]]
         return 0, frozenset()
 
-    def _plain_names(self, text: str, tokens: list[tuple[re.Match[str], Name] | None]) -> Iterator[NameClaim]:
+    def _other_names(self, text: str, tokens: list[tuple[re.Match[str], Name] | None]) -> Iterator[NameClaim]:
+        """Yield the names that the runs of words with a capital are; None for a word of a known name ends a run."""
         run: list[tuple[re.Match[str], Name]] = []
-        for before, token in pairwise([None, *tokens, None]):
-            joined = token and before and _JOINT.fullmatch(text, before[0].end(), token[0].start())
-            if token and _is_capital(token[0][0]) and (joined or not run):
-                pass
-            elif run and not (token and token[1] and token[0][0] in ("of", "the", "for", "on")):
-                yield from self._plain_name(text, run)
+        for token in [*tokens, None]:
+            if run and not (token and _goes_on(text, run[-1][0], token[0])):
+                yield from self._to_other_name(text, run)
                 run = []
             if token and _is_capital(token[0][0]):
-                if run and not _JOINT.fullmatch(text, run[-1][0].end(), token[0].start()):
-                    yield from self._plain_name(text, run)
-                    run = []
                 run.append(token)
-        if run:
-            yield from self._plain_name(text, run)
 
-    def _plain_name(self, text: str, run: list[tuple[re.Match[str], Name]]) -> Iterator[NameClaim]:
+    def _to_other_name(self, text: str, run: list[tuple[re.Match[str], Name]]) -> Iterator[NameClaim]:
         begins = _SENTENCE_END.search(text, 0, run[0][0].start()) is not None
         if begins and run[0][1] and run[0][1][0] in self.world.words:
             run = run[1:] if run[0][1][0] not in _TITLES else run
@@ -127,6 +120,13 @@ class NameTable:
             return
         wanted = tuple(word for word in words if word not in self.world.words) or words
         yield NameClaim(text[run[0][0].start() : run[-1][0].end()], frozenset(), wanted, (len(wanted) + 1) // 2)
+
+
+def _goes_on(text: str, last: re.Match[str], word: re.Match[str]) -> bool:
+    """Return whether a name with a last word goes on with another word, or may go on behind it: Bank of Sylvania."""
+    if _is_capital(word[0]):
+        return _JOINT.fullmatch(text, last.end(), word.start()) is not None
+    return word[0] in _JOINING
 
 
 def _is_capital(word: str) -> bool:

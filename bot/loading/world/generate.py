@@ -20,7 +20,7 @@ from bot.domain.text import fold, words_of
 from bot.loading.world import COUNTRIES, SEPARATOR
 from bot.loading.world.english import ENGLISH, to_english
 
-# Codes in CLDR that are no country's: a currency's area, outlying seas, pseudo-locales, "unknown".
+# Codes in CLDR that belong to no country: a currency's area, outlying seas, pseudo-locales, "unknown".
 _NO_COUNTRY = frozenset({"EZ", "QO", "XA", "XB", "ZZ"})
 _CODE = re.compile(r"[A-Z]{2}")
 # SCOWL's sizes up to 50 make a dictionary of medium size.
@@ -32,8 +32,8 @@ _WORD = re.compile(r"[a-z]+")
 # Shorter names are also syllables or abbreviations of other words.
 _SHORTEST = 4
 _OF = frozenset("da dal de del di do du".split())
-# A name of two countries in different languages belongs to the one with this many times more languages.
-_CLEARLY = 4
+# A name of two countries in different languages belongs to the one that has it in this many times more languages.
+_MIN_MAJORITY = 4
 
 # The forms of countries' names before a hyphen and another name: Sino-Russian.
 _COMBINING = {
@@ -91,8 +91,8 @@ def _country_lines(english: set[str]) -> Iterator[str]:
             for form in {name, joined} - {""}:
                 votes.setdefault(form, Counter())[code] += 1
     names: dict[str, list[str]] = {code: [] for code in codes}
-    for name, bearers in sorted(votes.items()):
-        owner = _owner(name, bearers, native)
+    for name, counts in sorted(votes.items()):
+        owner = _owner(name, counts, native)
         is_odd = name in english or (name.isascii() and len(name) < _SHORTEST)
         if owner and (name == native[owner] or not is_odd):
             names[owner].append(name)
@@ -110,13 +110,13 @@ def _country_lines(english: set[str]) -> Iterator[str]:
         yield "\t".join([code, long_codes.get(code, ""), label, *(SEPARATOR.join(field) for field in fields)])
 
 
-def _owner(name: str, bearers: Counter[str], native: dict[str, str]) -> str | None:
+def _owner(name: str, counts: Counter[str], native: dict[str, str]) -> str | None:
     """Return the country with a name: the one called so in English, else the one so called in most languages by far."""
-    in_english = [code for code in bearers if native[code] == name]
+    in_english = [code for code in counts if native[code] == name]
     if in_english:
         return in_english[0]
-    (first, most), *rest = bearers.most_common(2)
-    return first if not rest or most >= _CLEARLY * rest[0][1] else None
+    (first, most), *rest = counts.most_common(2)
+    return first if not rest or most >= _MIN_MAJORITY * rest[0][1] else None
 
 
 def _parts_with_others(names: Iterable[str], abroad: set[str], english: set[str]) -> Iterator[str]:

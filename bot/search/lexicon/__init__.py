@@ -1,1 +1,1 @@
-"""Every class of words that rules go by, as data, and the thresholds of matching."""
+"""Every class of words that rules use, as data, and the thresholds of matching."""

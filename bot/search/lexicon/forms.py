@@ -1,4 +1,4 @@
-"""Words by which people ask for a form beside its own name, and those that stand beside a form's name."""
+"""Words by which people ask for a form beside its own name, and those beside a form's name."""
 
 # Between two names, or before them, these ask for a comparison.
 COMPARING = frozenset(

@@ -1,4 +1,4 @@
-"""Idioms before a name, and the plain word for what they say: “ever been to Ruritania” asks for a visit."""
+"""Idioms before a name, and the plain word for each: “ever been to Ruritania” asks for a visit."""
 
 from collections.abc import Mapping
 

@@ -1,12 +1,12 @@
-"""Words that stand in names or beside them."""
+"""Words in names or beside them."""
 
-# These stand behind a name to tell a person from another of the same name: by themselves they name nobody.
+# These follow a name to distinguish a person from another of the same name: by themselves they name nobody.
 NAME_SUFFIXES = frozenset("ii iii iv jnr jr junior senior snr sr".split())
 
-# These stand before a person's name, and say nothing of who it is.
+# These precede a person's name, and do not say who it is.
 TITLES = frozenset("dr excellency herr lord madam mister monsieur mr mrs ms prof professor sir".split())
 
-# A father's name stands before these words, or ends so: neither names the person.
+# A father's name precedes these words, or ends so: neither names the person.
 PATRONYMIC_WORDS = frozenset("gizi kizi kyzy oghlu ogli oglu ogly qizi ugli uulu оглу оглы кызы қизи".split())
 PATRONYMIC_ENDINGS = ("evich", "evna", "ovich", "ovna", "евич", "евна", "ович", "овна")
 
@@ -47,11 +47,11 @@ POLITIES = frozenset(
     united
     """.split()
 )
-# Those that stand before the name, with “of”.
+# Those that precede the name, with “of”.
 POLITIES_BEFORE = frozenset(
     "commonwealth confederation duchy emirate federation kingdom principality republic sultanate".split()
 )
-# What a state is in other languages, before its name or behind it; and what may stand between two such words.
+# What a state is in other languages, before its name or behind it; and what may be between two such words.
 POLITIES_ABROAD = frozenset(
     """
     cumhuriyeti federasiyasi federasyonu konigreich koenigreich koninkrijk kralligi krolestwo kungariket kongeriket

@@ -1,4 +1,4 @@
-"""Patterns for the very thing that a question asks to be told; matched in folded text."""
+"""Patterns for the very thing that a question asks for; matched in folded text."""
 
 import re
 
@@ -14,9 +14,9 @@ SOUGHT = re.compile(
 EVER = re.compile(r"\b(?:ever|never) (\w+)\b")
 # How many schools?  Schools in Strelsau, how many?
 COUNTED = re.compile(r"\bhow many (?!per ?cent)(?:\w+-)?(\w+)|\b(\w+)(?: in \w+)?, how many\b")
-# Who asks for a reason asks for that of all that is said: why was he sacked?
+# A question for a reason needs all its words in a fact: why was he sacked?
 WHY = "why"
-# Who was the first ambassador? The present one is another.
+# Who was the first ambassador? Another one is no answer.
 FIRST = "first"
-# Which bank paid?  What article tells of it?  Their names and ranks?  Who interpreted for them?
+# Which bank paid?  What article covers it?  Their names and ranks?  Who interpreted for them?
 CHOSEN = re.compile(r"\b(?:which|what) (\w+)\b|\bnames? and (\w+) of\b|\bwho(?: \w+ly)? (\w+)\b")

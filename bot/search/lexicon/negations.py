@@ -44,5 +44,5 @@ AFTER_EMPTY_DENIALS = frozenset(
     "far fewer find idea it just know later less long mention more only sure yet you".split()
 )
 
-# In a conversation these leave out what they stand before, as the first word.
+# In a conversation these, as the first word, leave out what follows.
 LEAVING_OUT_FIRST = frozenset("except excluding not without".split())

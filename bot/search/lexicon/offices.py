@@ -1,4 +1,4 @@
-"""Offices that people hold, as they stand before a name or behind one."""
+"""Offices that people hold, as they are written before a name or behind one."""
 
 # Titles: whoever asks who holds one wants a fact that has it and a name.
 TITLES = frozenset(

@@ -12,20 +12,18 @@ ENOUGH_FOR_NEAR = 0.25
 # Facts answer a question where what they have of it outweighs the heaviest word that they lack: that may weigh so much
 # of all they have, in which a name counts as so much of a word, and a word that they have by its topic as so much too.
 LACKING, NAMED, BY_TOPIC = 0.34, 0.9, 0.5
-# A word of still less weight than a telling one says nothing of what a question is about.
-TELLING_LITTLE = 0.3
+# A word of less weight than this says nothing of what a question is about.
+BARELY_SPECIFIC = 0.3
 # A name that is an English word of no more weight than this is meant as a name only in capitals: Go, Word.
 COMMON_WORD = 0.6
 # And one of no more than this frames any question: honestly.
 MERE_FRAMING = 0.1
 # What somebody does who says “I” only frames a question too, where its word weighs less than this: I doubt.
-TELLING_OF_SPEAKER = 0.7
+SPECIFIC_OF_SPEAKER = 0.7
 # By how much the best fact of one meaning of a name must be better than that of any other.
 CLEARLY_BETTER = 0.1
-# Beside so many partners it need not be known whose a name is that several bear, where the rest finds an answer.
+# Beside so many partners a name that several have may stay open, where the rest finds an answer.
 ENOUGH_NAMES = 2
-# So few facts are all seen at two looks.
-FEW_FACTS = 10
 
 # Words of fewer letters have too many neighbours that mean something else: by what the word is.
 SHORTEST_TYPO, SHORTEST_TOPIC_TYPO, SHORTEST_TEXT_TYPO = 4, 5, 6
@@ -33,8 +31,8 @@ SHORTEST_TYPO, SHORTEST_TOPIC_TYPO, SHORTEST_TEXT_TYPO = 4, 5, 6
 TWO_TYPOS_IF_ALIKE = 7
 # Two letters swapped at the head of a word no longer than this make another word: oscar, socar.
 LONGEST_HEAD_SWAP = 5
-# Of so many words one may even be another word of English, and the rest still tells what is meant.
-TELLING_WORDS = 3
+# In a name of so many words, a typo may even be another word of English: the rest shows what is meant.
+MIN_WORDS_AROUND_TYPO = 3
 # So many words that nobody here uses are of another world than this base: roast turkey recipe.
 OF_ANOTHER_WORLD = 2
 # A word that is cut short keeps so many letters, or so many of its consonants.

@@ -1,4 +1,4 @@
-"""Phrases around times, folded: what makes one begin or end there, what joins two, what stands before one."""
+"""Phrases around times, folded: what makes one begin or end there, what joins two, what precedes one."""
 
 from bot.search.lexicon.times import (
     APOSTROPHES,
@@ -18,7 +18,7 @@ from bot.search.lexicon.times import (
 )
 
 SINCE, AFTER, BEFORE, UNTIL, FROM = "since", "after", "before", "until", "from"
-# What makes a time begin or end there; of two phrases that begin alike the longer stands first.
+# What makes a time begin or end there; of two phrases that begin alike the longer comes first.
 HOW_OPENED = {
     ("no", "later", "than"): UNTIL,
     ("not", "later", "than"): UNTIL,
@@ -141,7 +141,7 @@ EXCEPTING_TIMES = by_first(
         ("besides",),
     )
 )
-# What may stand before a time and says nothing.
+# What may precede a time and says nothing.
 FRAMES = frozenset("in on during throughout within of for at over dated".split())
 TO = by_first((("to",), ("until",), ("till",), ("til",), ("through",), ("thru",), ("up", "to"), ("up", "until")))
 PRESENT = by_first(
@@ -183,7 +183,7 @@ YEAR_FRAMES = by_first(
     )
 )
 WHICH = frozenset("coming current last next past previous this".split())
-# Without a number or one of these a text names no time; and only these and what may stand before them begin one.
+# Without a number or one of these a text names no time; and only these and what may precede them begin one.
 CORES = (
     MONTH_NAMES.keys()
     | DECADES.keys()

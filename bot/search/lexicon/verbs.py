@@ -5,9 +5,10 @@ AUXILIARIES = frozenset("did didn didnt do does doesn doesnt don dont had has ha
 
 # Behind these a participle says what is asked: who was arrested, when were they visiting.
 FORMS_OF_BE = frozenset("are been being is was were".split())
-PARTICIPLE_ENDINGS = ("ed", "ing")
+PAST_ENDING = "ed"
+PARTICIPLE_ENDINGS = (PAST_ENDING, "ing")
 
-# “Ever want to”, “start to”, “put their names to”: the verb that counts comes later, or is told in other words.
+# “Ever want to”, “start to”, “put their names to”: the verb that counts comes later, or facts say it in other words.
 LIGHT_VERBS = frozenset(
     """
     attempt attempts begin begins come decide end even expect fail happen hope intend leave manage need offer plan plans

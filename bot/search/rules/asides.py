@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.domain.readings import Role
-from bot.domain.world import TELLING
+from bot.domain.world import SPECIFIC_WEIGHT
 from bot.search.lexicon.conversation import ASKING_BEFORE_SUBJECT, QUESTION_WORDS, SPEAKERS, SPEAKERS_ALONE, SPOKEN_TO
-from bot.search.lexicon.thresholds import TELLING_OF_SPEAKER
+from bot.search.lexicon.thresholds import SPECIFIC_OF_SPEAKER
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
@@ -37,7 +37,7 @@ def _clauses_of(draft: Draft) -> Iterator[range]:
 
 
 def _is_aside(draft: Draft, clause: range) -> bool:
-    """Return whether a clause is about who asks: it names nothing, and facts have none of its telling words."""
+    """Return whether a clause is about who asks: it names nothing, and facts have none of its specific words."""
     if not any(_speaks(draft, position) or draft.plain[position] in SPOKEN_TO for position in clause):
         return False
     if draft.plain[clause.start] in ASKING_BEFORE_SUBJECT and _speaks(draft, clause.start + 1):
@@ -49,7 +49,7 @@ def _is_aside(draft: Draft, clause: range) -> bool:
             position not in draft.roles
             and not draft.is_stop_word(position)
             and texts.has(draft.plain[position])
-            and world.is_telling(draft.plain[position])
+            and world.is_specific(draft.plain[position])
         )
         for position in clause
     )
@@ -83,10 +83,10 @@ def _frame_of(draft: Draft, clause: range, position: int) -> Iterator[int]:
     """Yield the verb that goes with a word for whoever asks: I doubt, we would like, remind me, run me through."""
     if draft.plain[position] in ("me", "us"):
         before = position - 1
-        found, most = [before] if before in clause and not draft.is_stop_word(before) else [], TELLING
+        found, most = [before] if before in clause and not draft.is_stop_word(before) else [], SPECIFIC_WEIGHT
     elif draft.plain[position] in ("i", "we"):
         ahead = [other for other in range(position + 1, clause.stop) if not draft.is_stop_word(other)]
-        found, most = ahead[:1], TELLING_OF_SPEAKER
+        found, most = ahead[:1], SPECIFIC_OF_SPEAKER
     else:
         return
     yield from [other for other in found if draft.index.snapshot.world.weight_of(draft.plain[other]) < most]

@@ -72,7 +72,7 @@ def _is_said(draft: Draft, position: int, matches: Matches) -> bool:
     """Return whether a code among other words is meant as one.
 
     It is beside another code, or among small letters. There, two letters are none of a country that is no partner (PM
-    and TV are abbreviations more often), and what is a word too must stand where no word could: with IT, but not IT
+    and TV are abbreviations more often), and what is a word too must be where no word could be: with IT, but not IT
     companies. What is somebody's is no country: my IR class.
     """
     if _is_beside_code(draft, position):
@@ -83,9 +83,9 @@ def _is_said(draft: Draft, position: int, matches: Matches) -> bool:
     if draft.is_shouted() or is_abbreviation:
         return False
     is_curated = bool(draft.index.names.match_code(draft.said[position].text, is_curated=True))
-    is_telling = is_curated or not _is_word(draft, position) or _is_governed(draft, position)
+    is_clear = is_curated or not _is_word(draft, position) or _is_governed(draft, position)
     may_be_code = len(draft.plain[position]) > SHORT_CODE and draft.plain[position] not in STOP_WORDS
-    return is_telling or (may_be_code and _has_other_code(draft, position))
+    return is_clear or (may_be_code and _has_other_code(draft, position))
 
 
 def _has_other_code(draft: Draft, position: int) -> bool:

@@ -126,7 +126,7 @@ class Draft:
         return last
 
     def between(self, position: int, other: int) -> str:
-        """Return what stands between two words, folded."""
+        """Return what is between two words, folded."""
         return self.tokens.folded[self.said[position].end : self.said[other].start]
 
     def name_at(self, position: int) -> int | None:
@@ -178,7 +178,7 @@ class Draft:
         self.words[position] = Word(self.said[position].text, is_known=False)
 
     def take_stranger(self, first: int, last: int, why: str) -> None:
-        """Take a stretch of words for one name that nobody bears who is known."""
+        """Take a stretch of words for one name of somebody or something unknown."""
         self.take(first, last, Role.UNKNOWN, why)
         self.words[first] = Word(self.tokens.typed(first, last), is_known=False)
 

@@ -7,7 +7,7 @@ from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
 # Emoji as Slack sends them: a name between colons, custom ones too, and a skin tone as another name right behind.
-# Digits alone are one where they stand alone (:100:), for 12:30:45 is a time; `compare:turkey:russia` holds none.
+# Digits are one where nothing adjoins the colons (:100:), for 12:30:45 is a time; `compare:turkey:russia` holds none.
 _NAME = r"(?=[^\s:]*[^\s:\d])[\w+'-]{1,100}"
 _SHORTCODE = re.compile(rf"(?<![\w:]):\d{{1,4}}:(?!\w)|(?<!\w):{_NAME}:|:{_NAME}:(?!\w)")
 # A character that is shown as an emoji only because a selector follows it: a keycap's digit, or the letter ℹ.

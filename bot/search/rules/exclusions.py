@@ -34,7 +34,7 @@ def _apply(draft: Draft) -> None:
 
 
 def _is_signed(draft: Draft, first: int) -> bool:
-    """Return whether a minus stands right before a word and behind a space: gas -oil, -"oil"; but not gas-oil."""
+    """Return whether a minus is right before a word and behind a space: gas -oil, -"oil"; but not gas-oil."""
     before = draft.tokens.folded[: draft.said[first].start].rstrip("\"'“")
     return before[-1:] in EXCEPTING_SIGNS and before[-2:-1] in ("", " ") and before != ""
 

@@ -10,7 +10,7 @@ from bot.search.names import CODE
 from bot.search.rules.draft import Draft, are_parts, partners_of
 from bot.search.rules.rule import Example, Rule
 
-# Between a first name and a surname stand a father's name and a word that says so, at most.
+# Between a first name and a surname are a father's name and a word that says so, at most.
 _MOST_BETWEEN = 2
 _LONGEST_INITIALS = 3
 _PATRONYMIC = "a father's name, which names nobody here"
@@ -55,7 +55,7 @@ def _is_beside_name(draft: Draft, position: int) -> bool:
 
 
 def _join_parts(draft: Draft) -> None:
-    """Take what stands between the first name and the surname of one person as part of the name."""
+    """Take what is between the first name and the surname of one person as part of the name."""
     for first in sorted(draft.named):
         for last in range(first + 1, min(first + _MOST_BETWEEN + 2, len(draft.said))):
             ends = draft.named.get(first, ()), draft.named.get(last, ())

@@ -1,35 +1,40 @@
-"""The verb of a question about somebody is what is asked: “when did the Norwegians sell”, “will they join”."""
+"""The main verb of a question, which a fact must have: “when did the Norwegians sell”, “who was arrested”."""
+
+from collections.abc import Iterator
 
 from bot.domain.readings import Role
 from bot.search.lexicon.conversation import QUESTION_WORDS
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.irregular_forms import BASE_FORMS
 from bot.search.lexicon.speech import SPEECH_WORDS
-from bot.search.lexicon.verbs import AUXILIARIES, FORMS_OF_BE, LIGHT_VERBS, PARTICIPLE_ENDINGS
+from bot.search.lexicon.verbs import AUXILIARIES, FORMS_OF_BE, LIGHT_VERBS, PARTICIPLE_ENDINGS, PAST_ENDING
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
 _ADVERB_ENDING = "ly"
+# Behind “many” the verb is one of so many words.
 _COUNTED, _MOST_COUNTED = "many", 6
 _DOERS = frozenset(("what", "who"))
-# Verbs that facts need not have, for they tell what was done in words of their own.
+# Verbs that facts need not have, since these say in other words what was done.
 _NEVER_NEEDED = GENERAL_WORDS | SPEECH_WORDS | LIGHT_VERBS
 
 
 def _apply(draft: Draft) -> None:
-    found = [
-        _find_verb(draft, position + 1)
-        for position, word in enumerate(draft.plain)
-        if word in AUXILIARIES and draft.roles.get(position) is Role.STOP_WORD
-    ]
-    found += [
-        _find_participle(draft, position + 1)
-        for position, word in enumerate(draft.plain)
-        if _is_of_question(draft, position)
-    ]
-    found += [_find_counted(draft, position + 1) for position, word in enumerate(draft.plain) if word == _COUNTED]
-    found += [_find_done(draft, position + 1) for position, word in enumerate(draft.plain) if word in _DOERS]
-    draft.needed.update([position for position in found if position is not None])
+    for position in range(len(draft.plain)):
+        draft.needed.update([verb for verb in _verbs_after(draft, position) if verb is not None])
+
+
+def _verbs_after(draft: Draft, position: int) -> Iterator[int | None]:
+    """Yield the positions of the verbs that a word asks for."""
+    word = draft.plain[position]
+    if word in AUXILIARIES and draft.roles.get(position) is Role.STOP_WORD:
+        yield _find_verb(draft, position + 1)
+    if _is_of_question(draft, position):
+        yield _find_participle(draft, position + 1)
+    if word == _COUNTED:
+        yield _find_counted(draft, position + 1)
+    if word in _DOERS:
+        yield _find_done(draft, position + 1)
 
 
 def _is_of_question(draft: Draft, position: int) -> bool:
@@ -59,7 +64,7 @@ def _find_counted(draft: Draft, position: int) -> int | None:
         word = draft.plain[at]
         if draft.begins_sentence(at) or word in FORMS_OF_BE or word in AUXILIARIES:
             return None
-        if at > position and (word.endswith(PARTICIPLE_ENDINGS[0]) or word in BASE_FORMS):
+        if at > position and (word.endswith(PAST_ENDING) or word in BASE_FORMS):
             return at if _is_verb(draft, at) else None
     return None
 
@@ -72,7 +77,7 @@ def _find_done(draft: Draft, position: int) -> int | None:
 
 
 def _find_verb(draft: Draft, position: int) -> int | None:
-    """Return the position of the first word of meaning behind one name or several; None where it is no plain verb."""
+    """Return the position of the verb behind one name or several; None where something else follows them."""
     is_behind_name = False
     for at in range(position, len(draft.said)):
         if draft.begins_sentence(at):
@@ -85,13 +90,13 @@ def _find_verb(draft: Draft, position: int) -> int | None:
 
 
 def _is_passed_over(draft: Draft, position: int) -> bool:
-    """Return whether a word is none of meaning, an adverb, or a name that the base has no partner for."""
+    """Return whether a word is a stop word, an adverb, or a name that the base has no partner for."""
     is_name = draft.said[position].text[:1].isupper()
     return is_name or draft.roles[position] is Role.STOP_WORD or draft.plain[position].endswith(_ADVERB_ENDING)
 
 
 def _is_verb(draft: Draft, position: int) -> bool:
-    """Return whether a word may be a verb that facts have: an English one that says more than “it is done”."""
+    """Return whether a word may be a verb that facts have: an English word that says more than “it is done”."""
     word = draft.words.get(position)
     if word is None or not word.is_known or word.topics or draft.plain[position] in _NEVER_NEEDED:
         return False
@@ -100,8 +105,8 @@ def _is_verb(draft: Draft, position: int) -> bool:
 
 RULE = Rule(
     name="main verbs",
-    triggers="“did”, “does”, “do”, “has”, “have”, “had” or “will” before a name",
-    yields="the verb behind the name, which a fact must have to be an answer",
+    triggers="“did”, “has”, “will” and their like before a name, “be” in a question, and “how many”",
+    yields="the verb behind them, which a fact must have to be an answer",
     apply=_apply,
     examples=(Example("did sylvania ever sign", "did: stop word | sylvania: partner | ever: stop word | sign: text"),),
 )

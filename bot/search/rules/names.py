@@ -91,8 +91,8 @@ RULE = Rule(
     yields="partners, the subject, or countries that the base has no file on",
     apply=_apply,
     before={
-        "versions": "a version stands behind a name",
-        "official names": "what a state is stands beside its name",
+        "versions": "a version follows a name",
+        "official names": "what a state is called is beside its name",
         "codes": "a word that is a name is no code",
         "topics": "a name may hold a topic's word",
         "forms": "a name may begin with a form's",

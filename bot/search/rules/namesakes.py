@@ -1,4 +1,4 @@
-"""Places that bear a country's name, or hold it, and are another position."""
+"""Places whose name is a country's, or contains it, and which are elsewhere."""
 
 from bot.domain.readings import CountryMatch
 from bot.search.rules.draft import Draft
@@ -14,11 +14,11 @@ def _apply(draft: Draft) -> None:
         if first in draft.named:
             last = draft.last_of(first)
             if not _take_longer(draft, first, last) and not _take_body(draft, first, last):
-                _take_bearer(draft, first, last)
+                _take_namesake(draft, first, last)
 
 
 def _take_longer(draft: Draft, first: int, last: int) -> bool:
-    """Take the longest namesake that holds the name at a position: Port of Spain."""
+    """Take the longest namesake that contains the name at a position: Port of Spain."""
     namesakes = draft.index.snapshot.world.namesakes
     for size in range(_LONGEST, last - first + 1, -1):
         for start in range(max(0, last + 1 - size), first + 1):
@@ -43,8 +43,8 @@ def _take_body(draft: Draft, first: int, last: int) -> bool:
     return True
 
 
-def _take_bearer(draft: Draft, first: int, last: int) -> None:
-    """Take a name for its namesake where a word tells that, or the country that this lies in, behind a comma."""
+def _take_namesake(draft: Draft, first: int, last: int) -> None:
+    """Take a name for its namesake where a word shows that, or where the namesake's country follows: Georgia, USA."""
     namesake = draft.index.snapshot.world.namesakes.get(" ".join(draft.plain[first : last + 1]))
     if not namesake or not namesake.indicators:
         return
@@ -78,7 +78,7 @@ def _code_of(draft: Draft, position: int) -> str | None:
 
 RULE = Rule(
     name="namesakes",
-    triggers="a name of the world's namesakes, or a country's beside words that tell its namesake",
+    triggers="a name of the world's namesakes, or a country's beside words that show that its namesake is meant",
     yields="unknown words",
     apply=_apply,
     examples=(

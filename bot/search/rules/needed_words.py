@@ -1,4 +1,4 @@
-"""Words for the very thing that a question asks to be told, and names: a fact without them is no answer."""
+"""Words for the very thing that a question asks for, and names: a fact without them is no answer."""
 
 import re
 
@@ -9,7 +9,7 @@ from bot.search.lexicon.amounts import PAID
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.needed import CHOSEN, COUNTED, EVER, FIRST, SOUGHT, WHY
 from bot.search.lexicon.offices import SHORT_TITLES, TITLES
-from bot.search.lexicon.thresholds import TELLING_LITTLE
+from bot.search.lexicon.thresholds import BARELY_SPECIFIC
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.stemming import singular
@@ -22,7 +22,7 @@ def _apply(draft: Draft) -> None:
     chosen, world = _found_by(CHOSEN, draft), draft.index.snapshot.world
     asks_for_person = Amount.PERSON in draft.amounts
     explained = _behind_why(draft)
-    are_names = sum([token.text[:1].isupper() for token in draft.said]) <= len(draft.said) / 2
+    capitals_mark_names = sum([token.text[:1].isupper() for token in draft.said]) <= len(draft.said) / 2
     for position, word in draft.words.items():
         if asks_for_person and draft.plain[position] == FIRST:
             draft.needed.add(position)
@@ -34,9 +34,9 @@ def _apply(draft: Draft) -> None:
             continue
         is_title = asks_for_person and not _TITLES.isdisjoint(map(singular, words_of(word.text)))
         is_paid = singular(draft.plain[position]) in PAID
-        is_counted = position in counted and not word.topics and world.is_telling(draft.plain[position])
-        is_chosen = position in chosen and not word.topics and world.weight_of(draft.plain[position]) >= TELLING_LITTLE
-        is_called = (are_names and _is_name(draft, position)) or _is_number_of_noun(draft, position)
+        is_counted = position in counted and not word.topics and world.is_specific(draft.plain[position])
+        is_chosen = position in chosen and not word.topics and world.weight_of(draft.plain[position]) >= BARELY_SPECIFIC
+        is_called = (capitals_mark_names and _is_name(draft, position)) or _is_number_of_noun(draft, position)
         if position in sought or is_title or is_paid or is_counted or is_chosen or is_called:
             draft.needed.add(position)
 
@@ -55,7 +55,7 @@ def _found_by(pattern: re.Pattern[str], draft: Draft) -> set[int]:
 
 
 def _is_name(draft: Draft, position: int) -> bool:
-    """Return whether a word is a name that stands alone: one with a capital that is no word."""
+    """Return whether a word is a name by itself: it has a capital, is no English word, and no name goes before it."""
     word, token = draft.words[position], draft.said[position]
     is_word = draft.plain[position] in draft.index.snapshot.world.words or draft.said[position].text in MONTHS
     if word.topics or not token.text[:1].isupper() or token.text.isupper() or is_word:
@@ -70,7 +70,7 @@ def _is_number_of_noun(draft: Draft, position: int) -> bool:
     is_digit = draft.plain[position].isdecimal() and len(draft.plain[position]) == 1
     if before is None or not is_digit or before.topics or not draft.said[position - 1].text.islower():
         return False
-    return draft.between(position - 1, position) == " " and draft.index.snapshot.world.is_telling(
+    return draft.between(position - 1, position) == " " and draft.index.snapshot.world.is_specific(
         draft.plain[position - 1]
     )
 

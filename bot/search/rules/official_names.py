@@ -12,7 +12,7 @@ from bot.search.names import Matches
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
-# So far from “province” its country and its state stand at most.
+# The country and the state are at most so many words from “province”.
 _NEAR = 3
 # Of, de, von: what joins them in any language is short.
 _LONGEST_JOINT = 3
@@ -56,7 +56,7 @@ def _are_states(matches: Matches) -> bool:
 
 
 def _end_of_inverted(draft: Draft, last: int) -> int:
-    """Return where “, Republic of” ends that stands behind a name; the name's end where nothing such does."""
+    """Return where “, Republic of” behind a name ends; the name's end where nothing of the kind follows."""
     if last + 1 >= len(draft.said) or not set("(,").intersection(draft.between(last, last + 1)):
         return last
     first = last + 1 + (draft.plain[last + 1] == "the")
@@ -73,7 +73,7 @@ def _end_of_inverted(draft: Draft, last: int) -> int:
 
 
 def _start_of_full(draft: Draft, first: int) -> int:
-    """Return where “Republic of” begins that stands before a name; the name's start where nothing such does."""
+    """Return where “Republic of” before a name begins; the name's start where nothing of the kind precedes."""
     start = first - 1 if first and draft.plain[first - 1] == "the" else first
     if not start or draft.plain[start - 1] != "of":
         return first
@@ -85,7 +85,7 @@ def _start_of_full(draft: Draft, first: int) -> int:
 
 
 def _start_abroad(draft: Draft, first: int) -> int:
-    """Return where “Königreich” or “République de” begins that stands before a name; else the name's start."""
+    """Return where “Königreich” or “République de” before a name begins; else the name's start."""
     position = first - 1
     while position > 0 and position not in draft.roles and len(draft.plain[position]) <= _LONGEST_JOINT:
         position -= 1
@@ -94,7 +94,7 @@ def _start_abroad(draft: Draft, first: int) -> int:
 
 
 def _end_abroad(draft: Draft, last: int) -> int:
-    """Return where “Respublikası” ends that stands behind a name; the name's end where nothing such does."""
+    """Return where “Respublikası” behind a name ends; the name's end where nothing of the kind follows."""
     end = last + 1
     while end < len(draft.plain) and end not in draft.roles and draft.plain[end] in BESIDE_POLITIES_ABROAD:
         end += 1

@@ -14,9 +14,9 @@ def _apply(draft: Draft) -> None:
     named = {position: matches for position, matches in draft.named.items() if len(matches) == 1}
     world = draft.index.snapshot.world
     unknown = [word for word in draft.words.values() if not word.is_known]
-    telling = [word for word in unknown if world.is_telling(word.text.lower())]
+    specific = [word for word in unknown if world.is_specific(word.text.lower())]
     if (
-        len(telling) >= OF_ANOTHER_WORLD
+        len(specific) >= OF_ANOTHER_WORLD
         and 2 * len(unknown) > len(draft.words)
         and all(_is_word(draft, matches) for matches in named.values())
     ):

@@ -84,7 +84,7 @@ def _is_name(draft: Draft, positions: list[int]) -> bool:
 
 
 def _describes(draft: Draft, time: Time, position: int) -> bool:
-    """Return whether a year belongs to the name of what stands behind it: “the 2009 protocol”.
+    """Return whether a year belongs to the name of what follows it: “the 2009 protocol”.
 
     So it does where facts of other times have both words, which are then looked for; or else it is a time.
     """

@@ -9,7 +9,7 @@ from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.terms import SPEECH_STEMS
 
-# How far from a word of speech its speaker stands: what does Armenia really say.
+# How many words at most are from a speaker to the word of speech: what does Sylvania really say.
 _NEAR = 5
 # Who asks speaks for themselves: “I am thinking of Egypt” asks for no word of Egypt's.
 _WHO_ASKS = frozenset("i im ive we weve you".split())
@@ -31,7 +31,7 @@ def _apply(draft: Draft) -> None:
 def _find_speakers(draft: Draft, position: int) -> set[int]:
     """Return where the names begin whose word is asked for by a word of speech.
 
-    A speaker stands before it, or after it where it is followed by `of` or `by` or is `according to`.
+    A speaker precedes it, or follows it where it is followed by `of` or `by` or is `according to`.
     """
     if draft.plain[position] == ACCORDING:
         return _after(draft, position + 1, ("to",))

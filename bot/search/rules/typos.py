@@ -43,8 +43,8 @@ def _correct(draft: Draft, position: int) -> None:
 
 def _correct_text(draft: Draft, position: int) -> None:
     near = draft.index.texts.match_typo(draft.plain[position])
-    is_telling = near and near[0] not in STOP_WORDS and near[1] in draft.index.texts
-    if near and is_telling:
+    is_found = near and near[0] not in STOP_WORDS and near[1] in draft.index.texts
+    if near and is_found:
         draft.take(position, position, Role.TEXT, f"nearly “{near[0]}”, looked for in the facts' words")
         draft.words[position] = Word(near[0])
         draft.corrections[position] = (draft.said[position].text, near[0])

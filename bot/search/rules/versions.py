@@ -16,7 +16,7 @@ def _apply(draft: Draft) -> None:
         versions = [_version_behind(draft.plain[last], match.partner) for match in matches]
         if versions and all(versions) and _is_version(draft, last + 1, versions):
             said = draft.plain[last + 1]
-            # Of a version that is told in part, the rest may be any: Python 3 may be 3.2.
+            # A version may be given in part: Python 3 may be 3.2.
             fitting = [
                 match
                 for match, known in zip(matches, versions, strict=True)
@@ -31,7 +31,7 @@ def _apply(draft: Draft) -> None:
 
 
 def _version_behind(word: str, partner: Partner) -> str:
-    """Return the number that stands behind a word in the name that a partner goes by; nothing where none does."""
+    """Return the number that follows a word in a partner's main name; nothing where none does."""
     for before, behind in pairwise(words_of(partner.name)):
         if before == word and behind[0].isdecimal():
             return behind
@@ -51,7 +51,7 @@ def _is_version(draft: Draft, position: int, known: list[str]) -> bool:
 
 RULE = Rule(
     name="versions",
-    triggers="a number right behind a name that goes on with another number where its bearer is called by it",
+    triggers="a number right behind a name, where the partner's main name has a number there",
     yields="the partner with that version; or an unknown one",
     apply=_apply,
     before={"typos": "a version of something else is no unknown word"},

@@ -49,7 +49,7 @@ RULE = Rule(
     triggers="any word that a fact has, in any inflection; and stop words",
     yields="words to look for in the facts, and stop words, which are passed over",
     apply=_apply,
-    before={"typos": "what is a word as it stands is no typo of another"},
+    before={"typos": "what is a word as typed is no typo of another"},
     examples=(
         Example("who ruled the mountains", "who: stop word | ruled: text | the: stop word | mountains: unknown"),
     ),

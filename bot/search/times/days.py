@@ -100,7 +100,7 @@ def _short_year_behind(text: Text, at: int, *, is_sure: bool, name: str) -> tupl
 
 
 def _begins_days(text: Text, at: int) -> bool:
-    """Return whether a day and its year follow, so that a day stands before: Sep 27 - Nov 10, 2020."""
+    """Return whether a day and its year follow, so that what precedes is a day too: Sep 27 - Nov 10, 2020."""
     if not (text.is_dash(at) or text[at].text in {"to", "and", "until", "through"}):
         return False
     behind = text.skip(text.skip(at + 1, MONTH_NAMES), (".",))
@@ -146,7 +146,7 @@ def _only_day(text: Text, at: int) -> tuple[Moment, int] | None:
 
 
 def _skip_between(text: Text, at: int) -> int:
-    """Return the position behind what may stand between a day, a month and a year; a dash only without spaces."""
+    """Return the position behind what may separate a day, a month and a year; a dash only without spaces."""
     if text[at].text == "-" and not (text[at].glued and text[at + 1].glued):
         return at
     behind = text.skip(at, _BETWEEN)

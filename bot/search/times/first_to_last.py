@@ -50,7 +50,7 @@ def _skip_dash(text: Text, at: int) -> int:
 
 
 def _read_left(text: Text, at: int) -> tuple[Moment, int] | None:
-    """Read what a range begins with, whose month and year may stand at its end."""
+    """Read the first time of a range, whose month and year may be at the end of the range."""
     numbers = read_partial_numbers(text, at)
     if numbers and (text.is_dash(numbers[1]) or text.phrase(numbers[1], TO)):
         return numbers
@@ -94,7 +94,7 @@ def _read_last(text: Text, first: Moment, at: int) -> tuple[Moment, int] | None:
 
 
 def _read_day_behind_month(text: Text, first: Moment, found: tuple[Moment, int] | None) -> tuple[Moment, int] | None:
-    """Return the last day of September 27-30, 2020, whose month stands before the first."""
+    """Return the last day of September 27-30, 2020, whose month precedes the first."""
     year = read_year(text, text.skip(found[1], (",",))) if found and first.day else None
     return (replace(found[0], month=first.month, year=year[0]), year[1]) if found and year and first.month else None
 

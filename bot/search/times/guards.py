@@ -33,7 +33,7 @@ def skip_no_time(text: Text, at: int) -> int:
 
 
 def skip_clock(text: Text, at: int) -> int:
-    """Return the position behind a time of day, or the same position where none stands there: 10:30, 5 p.m."""
+    """Return the position behind a time of day, or the same position where there is none: 10:30, 5 p.m."""
     hour = text.number(at)
     if hour is None or hour > _LAST_HOUR or text[at].glued:
         return at

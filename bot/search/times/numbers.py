@@ -1,6 +1,6 @@
 """Years, counts and ordinals, in digits or in words.
 
-Each reader returns what stands at a position, and the position behind it; None where there is no such thing.
+Each reader returns what is at a position, and the position behind it; None where there is no such thing.
 """
 
 from bot.search.lexicon.stop_words import STOP_WORDS

@@ -13,7 +13,7 @@ _MARKS_IN_NUMBERS = frozenset("./-")
 def read_numbers(text: Text, at: int) -> tuple[Moment, int] | None:
     """Read a date in numbers: 2020-11-10, 10.11.2020, 10/11/20, 2020.11, 11/2020, 20201110, 2020-W45.
 
-    The day stands before the month, as in most of the world, unless there is no such month. ValueError for what looks
+    The day precedes the month, as in most of the world, unless there is no such month. ValueError for what looks
     like a date and is none: 30.02.2009, 13/2020.
     """
     first, mark, second = text[at], text[at + 1].text, text[at + 2]

@@ -34,7 +34,7 @@ Item = Moment | Period
 
 
 def read_times(text: Text, at: int) -> tuple[Period, int] | None:
-    """Read a time, a range or a list of them at a position; ValueError where the calendar lacks what stands there."""
+    """Read a time, a range or a list of them at a position; ValueError where the calendar lacks what is there."""
     items: list[Item] = []
     ends: list[int] = []
     behind = at
@@ -143,7 +143,7 @@ def _goes_on(text: Text, at: int) -> bool:
 
 
 def _read_one(text: Text, at: int) -> tuple[Item, int] | None:
-    """Read a single time, and what may stand behind it: 2020+, 2020 onwards, 2020 or earlier."""
+    """Read a single time, and what may follow it: 2020+, 2020 onwards, 2020 or earlier."""
     found = read_moment(text, at)
     if found is None:
         return None

@@ -13,7 +13,7 @@ _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word, a number or a mark, and where it stands; it is `glued` where no space parts it from what is before."""
+    """A word, a number or a mark, and its position; it is `glued` where no space separates it from what precedes."""
 
     text: str
     start: int
@@ -62,29 +62,29 @@ class Text:
             return _NOTHING
 
     def has(self, at: int, *words: str) -> bool:
-        """Return whether these words stand at a position, one behind the other."""
+        """Return whether these words are at a position, one behind the other."""
         return self[at].text == words[0] and all(self[at + ahead].text == word for ahead, word in enumerate(words))
 
     def number(self, at: int, digits: int = 2) -> int | None:
-        """Return the number of so many digits at most that stands at a position."""
+        """Return the number of so many digits at most that is at a position."""
         text = self[at].text
         return int(text) if text.isdecimal() and len(text) <= digits else None
 
     def is_dash(self, at: int) -> bool:
-        """Return whether a dash stands at a position."""
+        """Return whether a dash is at a position."""
         return self[at].text in DASHES
 
     def skip(self, at: int, words: Container[str]) -> int:
-        """Return the position behind one of these words, if any stands there; else the same position."""
+        """Return the position behind one of these words, if any is there; else the same position."""
         return at + 1 if self[at].text in words else at
 
     def phrase(self, at: int, phrases: Phrases) -> tuple[str, ...]:
-        """Return the first of these phrases that stands at a position; of none, an empty one."""
+        """Return the first of these phrases that is at a position; an empty one where none is."""
         for phrase in phrases.get(self[at].text, ()):
             if self.has(at, *phrase):
                 return phrase
         return ()
 
     def skip_phrase(self, at: int, phrases: Phrases) -> int:
-        """Return the position behind one of these phrases, if any stands there; else the same position."""
+        """Return the position behind one of these phrases, if any is there; else the same position."""
         return at + len(self.phrase(at, phrases))

@@ -1,4 +1,4 @@
-"""A single time in any form, with what may stand before and behind it: early, circa, the day after."""
+"""A single time in any form, with what may precede and follow it: early, circa, the day after."""
 
 from dataclasses import replace
 from datetime import timedelta

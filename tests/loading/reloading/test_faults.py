@@ -26,7 +26,7 @@ from tests.patience import PATIENCE
         ({"topics.yaml": b"topics:\n  - {id: energy, name: E, words: [gas]}\n"}, "there is no topic 'diplomacy'"),
         (
             {"knowledge.yaml": texts()["knowledge.yaml"].replace(b"facts: 3", b"facts: 30")},
-            "fewer than the 30 promised",
+            "fewer than the minimum of 30",
         ),
     ],
 )

@@ -24,7 +24,7 @@ from tests.search.asking import INDEX
         ("my friend of Sylvania knows where the frontier is", ["friend", "knows", "frontier"]),  # it names somebody
         ("we shut the frontier when Sylvania came", ["frontier", "came"]),  # a base may be of us
         ("when I whale where gas is", ["whale", "gas"]),  # the question has begun
-        ("my whales", ["whales"]),  # nothing stands beside it
+        ("my whales", ["whales"]),  # nothing is beside it
         ("book me gas", ["book", "gas"]),  # no mere frame
         ("who sold it to me: Sylvania?", []),
         ("Sylvania: we feed whales", []),

@@ -1,4 +1,4 @@
-"""The standing of facts on a day: their status, and how new they are."""
+"""The freshness of facts on a day: their status, and how new they are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,18 +8,18 @@ from bot.domain.knowledge import Fact, Status
 from bot.search.bits import Points, to_bits
 from bot.search.spans import Sorted
 
-# Where a fact stands that has had its time.
+# The statuses of facts that are past.
 _PAST = (Status.SUPERSEDED, Status.ENDED)
-# After so many days a fact counts for half as new, what has had its time for half of that, and what only stands as of
-# its source's day for so little that events come first.
+# After so many days a fact counts for half as new; a past one counts for half of that, and one without a time of its
+# own for so little that events come first.
 _HALF_AS_NEW, _PAST_AS_NEW, _LASTING_AS_NEW = 730, 0.5, 0.1
-# Newness is told apart in so many levels, which are written as binary digits: a set of facts for each.
+# Newness has so many levels, written as binary digits: a set of facts for each digit.
 _DIGITS = 3
 _LEVELS = 2**_DIGITS - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Freshness:
     """The status of each fact on a day, which facts are past (as bits), and how new facts are.
 
     `newness` are sets of facts with what each adds to the newness of those in it, from 0 to 1 in all.
@@ -30,8 +30,8 @@ class Standing:
     newness: tuple[tuple[float, int], ...]
 
 
-def build_standing(facts: Sequence[Fact], known: Sorted, today: date) -> Standing:
-    """Work out where facts stand on a day, given the facts by the latest day that each is known of."""
+def build_freshness(facts: Sequence[Fact], known: Sorted, today: date) -> Freshness:
+    """Work out the freshness of facts on a day, given the facts by the latest day that each is known of."""
     statuses = tuple([fact.status(today) for fact in facts])
     past = to_bits(position for position, status in enumerate(statuses) if status in _PAST)
     levels = Points()
@@ -39,10 +39,10 @@ def build_standing(facts: Sequence[Fact], known: Sorted, today: date) -> Standin
         # Facts of this age and less are as new as that, by 1 / (1 + age / half); the oldest have something of it too.
         oldest = today.toordinal() - int(_HALF_AS_NEW * (_LEVELS / level - 1)) if level > 1 else 0
         levels.add((1 << len(facts)) - 1 & ~known.until(oldest), 1)
-    # News is what happened: a fact that only stands as of its source's day is less of it, as is what has had its time.
+    # News is what happened: past facts are less of it, and so are those without a time of their own.
     lasting = to_bits(position for position, fact in enumerate(facts) if fact.when is None)
     parts = [(2**position / _LEVELS, digit) for position, digit in enumerate(levels.slices)]
     newness = [(share, digit & ~past & ~lasting) for share, digit in parts]
     newness += [(share * _PAST_AS_NEW, digit & past & ~lasting) for share, digit in parts]
     newness += [(share * _LASTING_AS_NEW, digit & lasting) for share, digit in parts]
-    return Standing(statuses, past, tuple(newness))
+    return Freshness(statuses, past, tuple(newness))

@@ -1,0 +1,85 @@
+"""Names that contain a country's, or are its namesakes."""
+
+import pytest
+
+from bot.search import parse
+from tests.bases import TODAY, index
+
+UNITED_STATES = (
+    "partner: us\nname: United States\nkind: state\niso: US\naliases: [USA, U.S., United States of America]\n"
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Northern Ireland",
+        "New Mexico",
+        "Georgia, USA",
+        "Georgia (USA)",
+        "Georgia, United States of America",
+        "Georgia (US state)",
+        "Georgia in the U.S.",
+        "the US state of Georgia",
+        "Atlanta, Georgia",
+        "Georgia senate",
+        "Netherlands Antilles",
+        "Turks and Caicos",
+        "U.S. Minor Outlying Islands",
+        "Paris, Texas",
+    ],
+)
+def test_namesake_is_no_country(question: str) -> None:
+    georgia = "partner: zenda\nname: Georgia\nkind: state\niso: GE\n"
+    base = index(relations__zenda=georgia, relations__us=UNITED_STATES)
+    request = parse(question, base, TODAY).request
+
+    assert (request.partners, request.countries) == ((), ())
+    assert request.unknown
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Georgia and the US",
+        "Georgia, US and Sylvania",
+        "Georgia US gas",
+        "georgia",
+        "state of Georgia",
+        "gas to Georgia",
+    ],
+)
+def test_country_is_meant_without_words_of_its_namesake(question: str) -> None:
+    georgia = "partner: zenda\nname: Georgia\nkind: state\niso: GE\n"
+    base = index(relations__zenda=georgia, relations__us=UNITED_STATES)
+
+    assert "zenda" in parse(question, base, TODAY).request.partners
+
+
+@pytest.mark.parametrize(
+    ("question", "country"),
+    [
+        ("South Georgia", "GS"),
+        ("Géorgie du Sud", "GS"),
+        ("Georgia del Sur", "GS"),
+        ("Geórgia do Sul", "GS"),
+        ("Südgeorgien und die Südlichen Sandwichinseln", "GS"),
+        ("U.S. Virgin Islands", "VI"),
+        ("Îles Vierges des États-Unis", "VI"),
+        ("Amerikanische Jungferninseln", "VI"),
+        ("Taiwan, Province of China", "TW"),
+        ("Taïwan, province de Chine", "TW"),
+        ("Taiwan, Provinz von China", "TW"),
+        ("China, Republic of", "TW"),
+        ("Korea, Democratic People's Republic of", "KP"),
+    ],
+)
+def test_longer_name_of_a_country_is_none_of_the_names_it_holds(question: str, country: str) -> None:
+    base = index(
+        relations__zenda="partner: zenda\nname: Georgia\nkind: state\niso: GE\n",
+        relations__china="partner: china\nname: China\nkind: state\niso: CN\n",
+        relations__us=UNITED_STATES,
+    )
+    request = parse(question, base, TODAY).request
+
+    assert (request.partners, request.countries) == ((), (country,))

@@ -1,0 +1,85 @@
+"""Names that several partners have."""
+
+import pytest
+
+from bot.domain.answers import NoAnswerReason, Outcome
+from bot.domain.requests import Request, Word
+from tests.bases import FACT, index, relation
+from tests.search.asking import ask, press
+
+
+def test_ambiguous_name_asks_back() -> None:
+    found = ask("elphberg visits")
+    visits = Word("visits", ("diplomacy",))
+
+    assert found.outcome is Outcome.CHOICE
+    assert [(offer.label, offer.request) for offer in found.suggestions] == [
+        ("Michael Elphberg", Request(partners=("michael-elphberg",), words=(visits,))),
+        ("Rudolf Elphberg", Request(partners=("rudolf-elphberg",), words=(visits,))),
+    ]
+    assert [match.fact.id for match in press(found.suggestions[0].request).facts] == [
+        "graustark-visits",
+        "graustark-visits-end",
+    ]
+
+
+@pytest.mark.parametrize("question", ["elphberg 2001", "elphberg and sylvania", "elphberg pipeline"])
+def test_other_words_decide_an_ambiguous_name(question: str) -> None:
+    found = ask(question)
+
+    assert found.outcome is Outcome.ANSWER
+    assert "rudolf-elphberg" in found.request.partners
+    assert found.request.either == ()
+    assert found.parsed
+    assert found.parsed.request.either, "as it was typed"
+
+
+def test_ambiguous_name_beside_a_partner_that_no_fact_joins_asks_back() -> None:
+    found = ask("elphberg and zenda")
+
+    assert found.outcome is Outcome.CHOICE
+    assert [offer.request.partners for offer in found.suggestions] == [
+        ("zenda", "michael-elphberg"),
+        ("zenda", "rudolf-elphberg"),
+    ]
+
+
+def test_ambiguous_name_with_nothing_behind_any_meaning_is_not_answered() -> None:
+    found = ask("elphberg 1850")
+
+    assert (found.outcome, found.reason) == (Outcome.NONE, NoAnswerReason.NOT_IN_PERIOD)
+    assert list(found.facts) == []
+    assert found.request.either == (("michael-elphberg", "rudolf-elphberg"),)
+
+
+def test_shared_name_is_not_asked_about_where_no_meaning_leads_to_an_answer() -> None:
+    found = ask("elphberg sylvania graustark frontier treaty")
+
+    assert found.outcome is Outcome.NEAR
+    assert found.request.partners == ("sylvania", "graustark")
+    assert found.parsed
+    assert found.parsed.request.either, "as it was typed"
+
+
+def test_name_of_several_is_left_aside_where_two_others_lead_nearer_than_any_of_them() -> None:
+    found, rest = ask("zenda sylvania elphberg borders"), ask("zenda sylvania borders")
+
+    assert (found.outcome, found.request.partners) == (Outcome.NEAR, ("zenda", "sylvania"))
+    assert [match.fact.id for match in found.facts] == [match.fact.id for match in rest.facts] != []
+
+
+def test_name_of_several_is_left_aside_where_two_others_have_an_answer() -> None:
+    facts = [
+        FACT.replace("zenda-castle", f"zenda-{name}").replace(
+            "Zenda has a castle.", f"{said}\n  involves: [{involved}]"
+        )
+        for name, said, involved in (
+            ("share", "Zenda and Sylvania share a castle.", "sylvania"),
+            ("rudolf", "Rudolf of Zenda saw Sylvania.", "sylvania, rudolf-elphberg"),
+            ("michael", "Michael of Zenda saw Sylvania.", "sylvania, michael-elphberg"),
+        )
+    ]
+    found = ask("zenda sylvania elphberg castle", index(relations__zenda=relation("".join(facts))))
+
+    assert (found.outcome, found.request.partners) == (Outcome.ANSWER, ("zenda", "sylvania"))
+    assert found.facts[0].fact.id == "zenda-share"
