@@ -212,6 +212,9 @@ def _word(term: Term, weight: float, index: Index) -> Feature:
     names = ", ".join([index.snapshot.topics[id_].name for id_ in term.topics if id_ in index.snapshot.topics])
 
     def explain(position: int) -> str:
-        return f"its words: {term.text}" if in_text >> position & 1 else f"its topic: {names}"
+        if not in_text >> position & 1:
+            return f"its topic: {names}"
+        is_said = index.texts.facts_saying(term.stem) >> position & 1
+        return f"its words: {term.text}" if is_said else f"its related words: {term.text}"
 
     return Feature("word", weight, parts, explain)

@@ -49,7 +49,7 @@ def contents(index: Index) -> dict[str, object]:
         "reach": index.phrases.reach,
         "texts": (texts.idfs, texts.unseen, texts.forms, texts.words, texts.vocabulary.words, texts.stems),
         "lengths": (texts.lengths, texts.average),
-        "names": (index.names.by_words, index.names.vocabulary.words, index.names.bearers),
+        "names": (index.names.by_words, index.names.vocabulary.words, index.names.joined_names),
     }
 
 

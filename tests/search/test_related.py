@@ -5,7 +5,7 @@ import pytest
 from bot.domain.answers import Outcome
 from bot.search import Index, build_whole
 from tests.bases import FACT, index, relation
-from tests.search.asking import ask
+from tests.search.asking import ask, reasons
 
 
 def base_with(**lists: str) -> Index:
@@ -27,6 +27,11 @@ def test_related_word_finds_the_nearest_fact(question: str) -> None:
     assert (found.outcome, found.facts[0].fact.id) == (Outcome.NEAR, "zenda-castle")
     assert found.passed_over
     assert ask(question, KEYWORDS).outcome is Outcome.ANSWER
+
+
+def test_explanation_says_that_a_word_is_related() -> None:
+    assert reasons("zenda dungeon", RELATED)[0][-1] == "its related words: dungeon"
+    assert reasons("zenda castle", RELATED)[0][-1] == "its words: castle"
 
 
 def test_word_of_the_statement_answers_though_it_is_related_too() -> None:
