@@ -42,20 +42,20 @@ def build_phrases(facts: Sequence[Fact], was: Sequence[Fact], before: Phrases, m
 
     `was` are the facts of the index `before`, none where this is the first, and `moves` tell where they are now.
     """
-    came: dict[str, list[int]] = {}
-    came_related: dict[str, list[int]] = {}
-    for position in moves.came:
+    added: dict[str, list[int]] = {}
+    added_related: dict[str, list[int]] = {}
+    for position in moves.added:
         said, related = _phrases_of(facts[position])
         for phrase in said | related:
-            came.setdefault(phrase, []).append(position)
+            added.setdefault(phrase, []).append(position)
         for phrase in related - said:
-            came_related.setdefault(phrase, []).append(position)
-    gone = {phrase for position in moves.gone for phrases in _phrases_of(was[position]) for phrase in phrases}
-    found = renew(before.facts, moves, gone, came, len(facts))
+            added_related.setdefault(phrase, []).append(position)
+    removed = {phrase for position in moves.removed for phrases in _phrases_of(was[position]) for phrase in phrases}
+    found = renew(before.facts, moves, removed, added, len(facts))
     is_same = found.keys() == before.facts.keys()
     return Phrases(
         facts=found,
-        related=renew(before.related, moves, gone, came_related, len(facts)),
+        related=renew(before.related, moves, removed, added_related, len(facts)),
         reach=before.reach if is_same else reach_of(phrase.split(" ") for phrase in found),
     )
 

@@ -19,7 +19,7 @@ _NEVER = date.max.toordinal() + 1
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """Facts by a day: the days ascending as proleptic Gregorian ordinals, whose they are, and what came before."""
+    """Facts by a day: the days ascending as proleptic Gregorian ordinals, their facts, and all facts before some."""
 
     days: tuple[int, ...]
     positions: tuple[int, ...]

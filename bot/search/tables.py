@@ -20,14 +20,14 @@ Table = Mapping[K, Held]
 class Moves:
     """The moves of facts from one index to the next.
 
-    `positions` are the new positions by the old ones, None for those that have `gone`; `came` are the new positions of
-    those that were added. Those that stay keep their order. `runs` are stretches that move together: their first
-    old position, their length as a mask of bits, and their first new position.
+    `positions` are the new positions by the old ones, None for facts that were removed; `removed` are the old positions
+    of these, and `added` the new ones of facts that were added. Those that stay keep their order. `runs` are stretches
+    that move together: their first old position, their length as a mask of bits, and their first new position.
     """
 
     positions: Sequence[int | None]
-    gone: Sequence[int]
-    came: Sequence[int]
+    removed: Sequence[int]
+    added: Sequence[int]
     runs: Sequence[tuple[int, int, int]]
 
     @property
@@ -51,8 +51,8 @@ def to_moves(positions: Sequence[int | None], size: int) -> Moves:
     staying = {position for _, position in kept}
     return Moves(
         positions=positions,
-        gone=[old for old, position in enumerate(positions) if position is None],
-        came=[position for position in range(size) if position not in staying],
+        removed=[old for old, position in enumerate(positions) if position is None],
+        added=[position for position in range(size) if position not in staying],
         runs=list(_find_runs(kept)),
     )
 
@@ -76,18 +76,18 @@ def count_in(held: Held) -> int:
 
 
 def renew(
-    table: Table[K], moves: Moves, gone: Iterable[K], came: Mapping[K, Sequence[int]], size: int
+    table: Table[K], moves: Moves, removed: Iterable[K], added: Mapping[K, Sequence[int]], size: int
 ) -> dict[K, Held]:
     """Return a table after facts have moved.
 
-    `gone` are the keys of the facts that have gone, and `came` the new positions by the keys of those that came; `size`
-    is how many facts there are now.
+    `removed` are the keys of removed facts, and `added` the new positions of added ones by their keys; `size` is
+    how many facts there are now.
     """
     renewed = dict(table) if moves.are_in_place else {key: moves.move(held) for key, held in table.items()}
-    for key in {*gone, *came}:
+    for key in {*removed, *added}:
         held = table.get(key, ())
         stay = [moves.positions[old] for old in (held if isinstance(held, tuple) else positions_in(held))]
-        positions = sorted([*(position for position in stay if position is not None), *came.get(key, ())])
+        positions = sorted([*(position for position in stay if position is not None), *added.get(key, ())])
         if positions:
             renewed[key] = tuple(positions) if len(positions) < size / _RARE else to_bits(positions)
         else:

@@ -31,7 +31,7 @@ _MOST_KEPT = 64
 # The average length is rounded to so many digits, so that one edit among many facts seldom moves all weights.
 _AVERAGE_DIGITS = 1
 
-# Words that are there to be typed right, whether facts have them or not, and those that say nothing even where they do.
+# Words that a typo may be of though no fact has them, and words that say nothing even where facts have them.
 _EVER_SAID = GENERAL_WORDS | (STOP_WORDS - UNPUNCTUATED_CONTRACTIONS)
 _NEVER_MEANT = STOP_WORDS - UNPUNCTUATED_CONTRACTIONS
 
@@ -137,7 +137,7 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
 
 def renew_texts(facts: Sequence[Fact], was: Sequence[Fact], before: Texts, moves: Moves) -> Texts:
     """Index the texts of facts, given those of an index before, and where these are now."""
-    counts = {position: _count_stems(facts[position]) for position in moves.came}
+    counts = {position: _count_stems(facts[position]) for position in moves.added}
     lengths = [0.0] * len(facts)
     for length, position in zip(before.lengths, moves.positions, strict=True):
         if position is not None:
@@ -147,33 +147,33 @@ def renew_texts(facts: Sequence[Fact], was: Sequence[Fact], before: Texts, moves
     average = round(sum(lengths) / max(1, len(lengths)), _AVERAGE_DIGITS) or 1.0
     if was and average != before.average:
         return build_texts(facts)  # all weights have moved
-    gone = [_count_stems(was[position]) for position in moves.gone]
-    gone_stems = {root for count, _, _ in gone for root in count}
-    gone_words = {word for _, said, _ in gone for word in said}
-    came: list[dict[str, list[int]]] = [{} for _ in range(LEVELS)]
+    removed = [_count_stems(was[position]) for position in moves.removed]
+    removed_stems = {root for count, _, _ in removed for root in count}
+    removed_words = {word for _, said, _ in removed for word in said}
+    added: list[dict[str, list[int]]] = [{} for _ in range(LEVELS)]
     came_words: dict[str, list[int]] = {}
-    came_related: dict[str, list[int]] = {}
+    added_related: dict[str, list[int]] = {}
     for position, (count, said, related) in counts.items():
         norm = _SATURATION * (1 - _LENGTH_NORM + _LENGTH_NORM * lengths[position] / average)
         for root, weight in count.items():
             # The BM25 weight, of what it tends to where a fact has the word again and again.
             level = ceil(LEVELS * weight / (weight + norm))
-            came[level - 1].setdefault(root, []).append(position)
+            added[level - 1].setdefault(root, []).append(position)
         for word in said:
             came_words.setdefault(word, []).append(position)
         for root in related:
-            came_related.setdefault(root, []).append(position)
-    size, changed = len(facts), gone_stems.union(*came)
+            added_related.setdefault(root, []).append(position)
+    size, changed = len(facts), removed_stems.union(*added)
     postings = [
-        renew(table, moves, gone_stems, found, size) for table, found in zip(before.postings, came, strict=True)
+        renew(table, moves, removed_stems, found, size) for table, found in zip(before.postings, added, strict=True)
     ]
-    facts_by_word = renew(before.facts_by_word, moves, gone_words, came_words, size)
+    facts_by_word = renew(before.facts_by_word, moves, removed_words, came_words, size)
     is_same = bool(was) and facts_by_word.keys() == before.facts_by_word.keys()
     # A typo of a word that says nothing is no typo of one that says something.
     vocabulary = before.vocabulary if is_same else Vocabulary(sorted({*_EVER_SAID, *facts_by_word}))
     return Texts(
         postings=postings,
-        related=renew(before.related, moves, gone_stems, came_related, size),
+        related=renew(before.related, moves, removed_stems, added_related, size),
         idfs=_renew_idfs(before.idfs if len(was) == size else {}, postings, changed, size),
         unseen=to_idf(0, size),
         forms=before.forms if is_same else _find_forms(facts_by_word),

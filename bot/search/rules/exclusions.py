@@ -40,7 +40,7 @@ def _is_signed(draft: Draft, first: int) -> bool:
 
 
 def _take_cue(draft: Draft, first: int) -> None:
-    """Take the words before what is left out for what says so: they are not looked for."""
+    """Take the words that introduce what is left out, so that they are not looked for."""
     for position in range(max(first - 3, 0), first):
         if draft.plain[position] in _CUES and draft.roles.get(position) in (Role.UNKNOWN, Role.TEXT):
             draft.take(position, position, Role.STOP_WORD, "leaves out what follows")

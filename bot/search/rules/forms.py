@@ -92,7 +92,7 @@ def _positions(draft: Draft) -> list[int]:
 
 
 def _is_named(draft: Draft, position: int) -> bool:
-    """Return whether a word is part of a name, or of a topic's name; that a topic has it as a mere word counts not."""
+    """Return whether a word is part of a name, or of a topic's name; another word for a topic is none."""
     role, start = draft.roles.get(position), draft.starts.get(position, position)
     if role is Role.TOPIC:
         is_longer = draft.readings[start].text.lower() != draft.plain[position]

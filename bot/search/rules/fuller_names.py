@@ -82,7 +82,7 @@ def _may_be_within(draft: Draft, first: int, last: int) -> bool:
 
 
 def _add_initials(draft: Draft, position: int) -> None:
-    """Take a surname and the initials beside it for whom they fit; where they fit nobody, he is a stranger."""
+    """Take a surname and the initials beside it for whom they fit; where they fit nobody, it is a stranger's."""
     for step in (-1, 1):
         end = position
         while abs(end - position) < _LONGEST_INITIALS and _is_initial(draft, end + step):

@@ -56,7 +56,7 @@ def _match(draft: Draft, first: int, last: int) -> Matches:
 def _match_written(draft: Draft, position: int) -> Matches:
     """Return whom a word names by how it is written: Go, but not go; Guam, but not GUAM.
 
-    A whole question of one word is a name however it is written. Elsewhere capitals tell nothing where all is in
+    A whole question of one word is a name however it is written. Elsewhere capitals mean nothing where all is in
     capitals, or at the head of a sentence before what goes with a verb: make sure.
     """
     names, word, typed = draft.index.names, draft.plain[position], draft.said[position].text
