@@ -13,6 +13,7 @@ from bot.search.bits import positions_in, to_bits
 from bot.search.finding import Found, find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import BARELY_SPECIFIC, BY_TOPIC, LACKING, NAMED
+from bot.search.owners import is_of_others, noun_in
 from bot.search.ranking import Scorer
 from bot.search.required import required_facts
 from bot.search.terms import MOST_NAMES, Term, is_topic_name, names_in, narrowing_of, phrases_of
@@ -49,8 +50,9 @@ class Coverage:
 
         What a fact has of the question must outweigh by far the heaviest word that it lacks. Words weigh by how much
         they narrow: nobody misses “honestly” in a fact that has the names and all else. Words that it has by their
-        topic alone count in part, and several of them like one. The fact must give the amounts that are asked for.
-        Nothing answers a question about somebody whom nobody here knows: “President Mattarella”.
+        topic alone count in part, and several of them like one. The fact must give the amounts that are asked for, and
+        be about the imports of the country that is asked about, not those of another. Nothing answers a question about
+        somebody whom nobody here knows: “President Mattarella”.
         """
         request, index = self.scorer.request, self.scorer.index
         if any(_is_strange_name(word, index) for word in request.words):
@@ -59,14 +61,17 @@ class Coverage:
             facts &= index.on((id_,))
         if not (narrowing_of(self.scorer.words) or request.amounts):
             return bool(facts)
-        if len(self._wanted) + len(self._phrases) <= _FEW_WANTED and not request.amounts:
+        if len(self._wanted) + len(self._phrases) <= _FEW_WANTED and not (request.amounts or self._owned):
             # Usually all facts answer it, or none does, and the best need not be found.
             covered = self._covered_of(facts)
             if (facts & ~covered).bit_count() < _SEEN_FIRST or not covered:
                 return bool(covered)
         first = to_bits([position for _, position in islice(self.scorer.in_order(facts), _SEEN_FIRST)])
         covered = self._covered_of(first)
-        return any(gives_amounts(index.facts[position], request.amounts) for position in positions_in(covered))
+        return any(
+            gives_amounts(index.facts[position], request.amounts) and not self._is_of_others(position)
+            for position in positions_in(covered)
+        )
 
     @cached_property
     def _wanted(self) -> list[_Wanted]:
@@ -75,6 +80,21 @@ class Coverage:
     @cached_property
     def _phrases(self) -> tuple[int, ...]:
         return tuple(phrases_of(self.scorer.request, self.scorer.index).values())
+
+    @cached_property
+    def _owned(self) -> tuple[str, ...]:
+        return tuple([key for key in self.scorer.request.phrases if noun_in(key)])
+
+    @cached_property
+    def _of_others(self) -> dict[int, bool]:
+        return {}
+
+    def _is_of_others(self, position: int) -> bool:
+        """Return whether a fact is about somebody else's imports; the result is kept for the parts of an answer."""
+        if self._owned and position not in self._of_others:
+            index = self.scorer.index
+            self._of_others[position] = is_of_others(index.facts[position], self._owned, index.names)
+        return self._of_others.get(position, False)
 
     @cached_property
     def _required(self) -> int:

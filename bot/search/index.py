@@ -22,7 +22,6 @@ from bot.search.grouping import are_grouped_alike, group
 from bot.search.name_table import build_names
 from bot.search.names import Matches, Names
 from bot.search.own_name import own_name_pattern
-from bot.search.owners import find_owners
 from bot.search.phrases import Phrases, build_phrases
 from bot.search.spans import Spans
 from bot.search.tables import Moves, to_moves
@@ -77,11 +76,6 @@ class Index:
     def directions(self) -> Mapping[str, int]:
         """The facts that say what goes to or from a partner, by the key of that; made when it is first asked for."""
         return {key: to_bits(positions) for key, positions in find_directions(self.facts, self.names).items()}
-
-    @cached_property
-    def owners(self) -> Mapping[str, int]:
-        """The facts that say whose something is, by its key and by its stem alone; made when it is first asked for."""
-        return {key: to_bits(positions) for key, positions in find_owners(self.facts, self.names).items()}
 
     @cached_property
     def dated(self) -> int:

@@ -1,6 +1,6 @@
 """Owners: whose something is, in a statement and in a question: the imports of Ukraine, and Ukraine's imports."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from bot.domain.knowledge import Fact
 from bot.domain.readings import PartnerMatch
@@ -33,16 +33,12 @@ def noun_in(key: str) -> str | None:
     return noun if is_owned else None
 
 
-def find_owners(facts: Iterable[Fact], names: Names) -> Mapping[str, list[int]]:
-    """Return the positions of the facts whose statements say whose something is, by key and by the noun's stem."""
-    found: dict[str, list[int]] = {}
-    for position, fact in enumerate(facts):
-        tokens = tokenise(fact.statement, names.whole)
-        keys = dict.fromkeys(owners_in(tokens, _name_finder(tokens, names), has_adjectives=True))
-        nouns = dict.fromkeys(noun for key in keys if (noun := noun_in(key)))
-        for key in (*keys, *nouns):
-            found.setdefault(key, []).append(position)
-    return found
+def is_of_others(fact: Fact, keys: Iterable[str], names: Names) -> bool:
+    """Return whether a fact's statement says that one of the nouns that are asked for, by their keys, is of others."""
+    tokens = tokenise(fact.statement, names.whole)
+    said = frozenset(owners_in(tokens, _name_finder(tokens, names), has_adjectives=True))
+    owned = {noun_in(key) for key in said}
+    return any(key not in said and noun_in(key) in owned for key in keys)
 
 
 def owners_in(tokens: Tokens, name_at: NameAt, *, has_adjectives: bool = False) -> Iterator[str]:

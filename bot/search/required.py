@@ -8,7 +8,6 @@ from operator import or_
 from bot.domain.requests import Amount, Request, Word
 from bot.domain.text import fold, words_of
 from bot.search.index import Index
-from bot.search.owners import noun_in
 from bot.search.stemming import stem
 from bot.search.terms import Term, is_topic_name, narrowing_of, phrases_of
 
@@ -92,14 +91,6 @@ def _least_known(request: Request, _terms: tuple[Term, ...], index: Index) -> in
     return index.about(rarest) | index.facts_naming(rarest)
 
 
-def _owner(request: Request, _terms: tuple[Term, ...], index: Index) -> int | None:
-    others = 0
-    for key in request.phrases:
-        noun = noun_in(key)
-        others |= index.owners.get(noun, 0) & ~index.owners.get(key, 0) if noun else 0
-    return index.all_facts & ~others if others else None
-
-
 def _own_file(request: Request, _terms: tuple[Term, ...], index: Index) -> int | None:
     if Amount.PERSON not in request.amounts or not request.partners:
         return None
@@ -141,6 +132,5 @@ REQUIREMENTS = (
     Requirement("every word", "of two words or three without a name, each may be what is asked for", _every_word),
     Requirement("time", "a fact that is known by its year says nothing of a month", _time_as_precise),
     Requirement("least known name", "a fact about the better known of two states says nothing of both", _least_known),
-    Requirement("owner", "the imports of one are not those of another", _owner),
     Requirement("own file", "somebody else's ambassador is not the one asked for", _own_file),
 )
