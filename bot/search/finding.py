@@ -11,6 +11,7 @@ from bot.domain.requests import Request
 from bot.domain.text import words_of
 from bot.domain.world import SPECIFIC_WEIGHT
 from bot.search.bits import Points, positions_in, to_bits
+from bot.search.fact_words import has_phrase
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import (
     ENOUGH_BESIDE_BEST,
@@ -32,7 +33,6 @@ from bot.search.terms import (
     terms_of,
     unmatched_of,
 )
-from bot.search.texts import has_phrase
 
 # Shares of a question's words are measured in so many points. A word that a fact has by its topic counts for less.
 _WHOLE = 500

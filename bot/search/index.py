@@ -17,6 +17,7 @@ from bot.domain.readings import PartnerMatch
 from bot.domain.text import fold
 from bot.search.bits import Order, positions_in, to_bits, to_order
 from bot.search.directions import find_directions
+from bot.search.fact_words import texts_of
 from bot.search.freshness import Freshness, build_freshness
 from bot.search.grouping import are_grouped_alike, group
 from bot.search.name_table import build_names
@@ -25,7 +26,7 @@ from bot.search.own_name import own_name_pattern
 from bot.search.phrases import Phrases, build_phrases
 from bot.search.spans import Spans
 from bot.search.tables import Moves, to_moves
-from bot.search.texts import Texts, build_texts, renew_texts, texts_of
+from bot.search.texts import Texts, build_texts, renew_texts
 from bot.search.topics import TopicWords, build_topic_words
 
 

@@ -12,6 +12,7 @@ from bot.domain.text import words_of
 from bot.domain.world import Country, World
 from bot.search.lexicon.thresholds import MIN_WORDS_AROUND_TYPO, SHORTEST_TYPO
 from bot.search.respelling import respell
+from bot.search.tokens import gap
 from bot.search.typos import Vocabulary, count_edits, sound
 
 CODE = re.compile(r"[A-Z]{2,3}")
@@ -236,10 +237,6 @@ def _count_edits_among(words: int, typed: str, word: str) -> int | None:
 
 def _edits(count: int | None) -> str:
     return "1 edit" if count == 1 else f"{count} edits"
-
-
-def gap(words: Sequence[str], position: int) -> str:
-    return " ".join([*words[:position], "", *words[position + 1 :]])
 
 
 def _to_matches(names: Iterable[tuple[Name, str]], *, exact: bool = True) -> Matches:

@@ -4,7 +4,6 @@ Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (20
 term counts beforehand (BM25F).
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,18 +12,17 @@ from math import ceil, log
 from operator import or_
 
 from bot.domain.knowledge import Fact
-from bot.domain.text import fold, lies_within, words_of
+from bot.domain.text import words_of
+from bot.search.fact_words import count_stems
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS, UNPUNCTUATED_CONTRACTIONS
-from bot.search.lexicon.thresholds import LONGEST_FUNCTION_WORD, SHORTEST_TEXT_TYPO
-from bot.search.lexicon.times import AUTUMN, BEFORE_SEASONS, FALL
+from bot.search.lexicon.thresholds import SHORTEST_TEXT_TYPO
 from bot.search.stemming import singular, stem
 from bot.search.tables import Moves, Table, count_in, renew, to_moves, to_set
 from bot.search.typos import Vocabulary
 
 _SATURATION = 1.2
 _LENGTH_NORM = 0.4
-_STATEMENT, _KEYWORD, _EXCERPT, _RELATED = 1.0, 0.9, 0.6, 0.8
 # BM25 weights are kept in so many levels (their impact), which order facts as the weights themselves do.
 LEVELS = 2
 _MOST_KEPT = 64
@@ -34,9 +32,6 @@ _AVERAGE_DIGITS = 1
 # Words that a typo may be of though no fact has them, and words that say nothing even where facts have them.
 _EVER_SAID = GENERAL_WORDS | (STOP_WORDS - UNPUNCTUATED_CONTRACTIONS)
 _NEVER_MEANT = STOP_WORDS - UNPUNCTUATED_CONTRACTIONS
-
-# Two words with a hyphen between them.
-_COMPOUND = re.compile(r"(?<![\w-])([^\W\d_]+)-([^\W_]+)(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +132,7 @@ def build_texts(facts: Sequence[Fact]) -> Texts:
 
 def renew_texts(facts: Sequence[Fact], was: Sequence[Fact], before: Texts, moves: Moves) -> Texts:
     """Index the texts of facts, given those of an index before, and where these are now."""
-    counts = {position: _count_stems(facts[position]) for position in moves.added}
+    counts = {position: count_stems(facts[position]) for position in moves.added}
     lengths = [0.0] * len(facts)
     for length, position in zip(before.lengths, moves.positions, strict=True):
         if position is not None:
@@ -147,7 +142,7 @@ def renew_texts(facts: Sequence[Fact], was: Sequence[Fact], before: Texts, moves
     average = round(sum(lengths) / max(1, len(lengths)), _AVERAGE_DIGITS) or 1.0
     if was and average != before.average:
         return build_texts(facts)  # all weights have moved
-    removed = [_count_stems(was[position]) for position in moves.removed]
+    removed = [count_stems(was[position]) for position in moves.removed]
     removed_stems = {root for count, _, _ in removed for root in count}
     removed_words = {word for _, said, _ in removed for word in said}
     added: list[dict[str, list[int]]] = [{} for _ in range(LEVELS)]
@@ -211,54 +206,3 @@ def _find_forms(words: Iterable[str]) -> dict[str, Sequence[str]]:
     for word in words:
         forms.setdefault(stem(word), {}).setdefault(singular(word), []).append(word)
     return {form: same for several in forms.values() if len(several) > 1 for form, same in several.items()}
-
-
-def has_phrase(fact: Fact, phrase: str) -> bool:
-    """Return whether a fact says the words of a phrase one after the other."""
-    return any(lies_within(phrase, text) for text, weight in texts_of(fact) if weight != _RELATED)
-
-
-def _count_stems(fact: Fact) -> tuple[dict[str, float], set[str], set[str]]:
-    """Count a fact's stems, weighted by where they are; return its words too, and the stems of related words alone."""
-    count: dict[str, float] = {}
-    words: set[str] = set()
-    said: set[str] = set()
-    for text, weight in texts_of(fact):
-        for word in _words_in(text):
-            # A stop word of a question may be none in a fact: who thanked whom is found by “thanks”.
-            if word in STOP_WORDS and len(word) <= LONGEST_FUNCTION_WORD:
-                continue
-            root = stem(word)
-            count[root] = count.get(root, 0.0) + weight
-            words.add(word)
-            if weight != _RELATED:
-                said.add(root)
-    return count, words, count.keys() - said
-
-
-def _words_in(text: str) -> list[str]:
-    """Return the words by which a text is found; words with a hyphen together too, and numbers with it only together.
-
-    A MiG-29 is neither of the 29th nor 29 in number.
-    """
-    words = list(words_of(text))
-    if FALL in words:
-        words = [AUTUMN if _is_season(words, position) else word for position, word in enumerate(words)]
-    for one, other in _COMPOUND.findall(fold(text)) if "-" in text else ():
-        words.append(one + other)
-        if other.isdecimal() and other in words:
-            words.remove(other)
-    return words
-
-
-def _is_season(words: Sequence[str], position: int) -> bool:
-    """Return whether a word is what Americans call autumn: this fall; the fall of a city is none."""
-    is_fall = words[position] == FALL and position > 0 and words[position - 1] in BEFORE_SEASONS
-    return is_fall and words[position + 1 : position + 2] != ["of"]
-
-
-def texts_of(fact: Fact) -> list[tuple[str, float]]:
-    """Return what is read of a fact, and how much it counts."""
-    texts = [(fact.statement, _STATEMENT), *((keyword, _KEYWORD) for keyword in fact.keywords)]
-    texts += [(word, _RELATED) for word in fact.related]
-    return texts + [(citation.excerpt, _EXCERPT) for citation in fact.citations if citation.excerpt]

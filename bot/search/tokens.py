@@ -98,6 +98,11 @@ def reach_of(phrases: Iterable[Sequence[str]]) -> dict[str, int]:
     return reach
 
 
+def gap(words: Sequence[str], position: int) -> str:
+    """Join words with a gap in place of one of them."""
+    return " ".join([*words[:position], "", *words[position + 1 :]])
+
+
 @lru_cache(maxsize=4_096)
 def _fold_character(character: str) -> str:
     return fold(character)

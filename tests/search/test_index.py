@@ -15,12 +15,12 @@ from bot.loading.world import read_world
 from bot.loading.world.english import ENGLISH, read_english, to_english
 from bot.search import Index, answer, build, build_whole, respond
 from bot.search.bits import positions_in
+from bot.search.fact_words import has_phrase
 from bot.search.grouping import period_of
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.name_table import build_names
 from bot.search.spans import build_spans
 from bot.search.stemming import stem
-from bot.search.texts import has_phrase
 from bot.search.tokens import reach_of
 from tests.bases import FACT, TODAY, index, relation, snapshot_of, texts
 
