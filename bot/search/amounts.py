@@ -21,9 +21,9 @@ def gives_amounts(fact: Fact, amounts: Iterable[Amount]) -> bool:
     if Amount.DATE in asked and not (fact.when or re.search(DATES, text)):
         return False
     text = re.sub(DATES, " ", text)
-    is_span = fact.when is not None and fact.when.is_interval
+    given = {Amount.DATE}
+    if fact.when is not None and fact.when.is_interval:
+        given.add(Amount.DURATION)
     if Amount.NUMBER in asked and Amount.SHARE not in asked:
         text = re.sub(SPANS_OF_TIME, " ", re.sub(SHARES, " ", text))
-    return all(
-        re.search(GIVEN[amount], text) for amount in asked - {Amount.DATE, *([Amount.DURATION] if is_span else [])}
-    )
+    return all(re.search(GIVEN[amount], text) for amount in asked - given)

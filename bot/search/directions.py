@@ -22,6 +22,15 @@ def to_direction(word: str, partner: str) -> str | None:
     return f"{way} > {partner}" if way else None
 
 
+def find_partner(words: Sequence[str], first: int, names: Names) -> tuple[str, int] | None:
+    """Return the one partner that the longest name at a position names, by its id, and where the name ends."""
+    for end in range(min(first + _LONGEST, len(words)), first, -1):
+        matches = names.match_exactly(" ".join(words[first:end]))
+        if len(matches) == 1 and isinstance(matches[0], PartnerMatch):
+            return matches[0].partner.id, end - 1
+    return None
+
+
 def find_directions(facts: Iterable[Fact], names: Names) -> Mapping[str, Sequence[int]]:
     """Return the positions of the facts whose statements say which way something goes, by its key."""
     found: dict[str, list[int]] = {}
@@ -35,8 +44,5 @@ def _directions_in(words: Sequence[str], names: Names) -> Iterator[str]:
     for position, word in enumerate(words[:-1]):
         if word in _WAYS:
             first = position + 2 if words[position + 1] == _ARTICLE else position + 1
-            for last in range(min(first + _LONGEST, len(words)), first, -1):
-                matches = names.match_exactly(" ".join(words[first:last]))
-                if len(matches) == 1 and isinstance(matches[0], PartnerMatch):
-                    yield f"{_WAYS[word]} > {matches[0].partner.id}"
-                    break
+            if named := find_partner(words, first, names):
+                yield f"{_WAYS[word]} > {named[0]}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from bot.domain.knowledge import Fact
-from bot.domain.readings import PartnerMatch
+from bot.search.directions import find_partner
 from bot.search.lexicon.conversation import OURS
 from bot.search.lexicon.irregular_forms import BASE_FORMS
 from bot.search.lexicon.speech import SPEECH_WORDS
@@ -19,7 +19,6 @@ _BEFORE_OWNER, _BESIDE = frozenset(("between", "of")), "with"
 _JOINING = frozenset(("and", ","))
 # A noun has no more words before it: military, humanitarian.
 _LONGEST_NOUN = 3
-_LONGEST_NAME = 4
 _BREAKS = frozenset(',.;:?!()"“”–—')
 _APOSTROPHES = frozenset("'’")
 
@@ -36,7 +35,8 @@ def noun_in(key: str) -> str | None:
 def is_of_others(fact: Fact, keys: Iterable[str], names: Names) -> bool:
     """Return whether a fact's statement says that one of the nouns that are asked for, by their keys, is of others."""
     tokens = tokenise(fact.statement, names.whole)
-    said = frozenset(owners_in(tokens, _name_finder(tokens, names), has_adjectives=True))
+    words = [token.word for token in tokens.words]
+    said = frozenset(owners_in(tokens, lambda first: find_partner(words, first, names), has_adjectives=True))
     owned = {noun_in(key) for key in said}
     return any(key not in said and noun_in(key) in owned for key in keys)
 
@@ -106,16 +106,3 @@ def _breaks_before(position: int, tokens: Tokens) -> bool:
 
 def _is_possessive(token: Token, tokens: Tokens) -> bool:
     return not _APOSTROPHES.isdisjoint(tokens.folded[token.start : token.end + 1])
-
-
-def _name_finder(tokens: Tokens, names: Names) -> NameAt:
-    words = [token.word for token in tokens.words]
-
-    def name_at(position: int) -> tuple[str, int] | None:
-        for last in range(min(position + _LONGEST_NAME, len(words)), position, -1):
-            matches = names.match_exactly(" ".join(words[position:last]))
-            if len(matches) == 1 and isinstance(matches[0], PartnerMatch):
-                return matches[0].partner.id, last - 1
-        return None
-
-    return name_at

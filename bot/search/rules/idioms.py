@@ -12,6 +12,8 @@ _ARTICLE = "the"
 
 def _apply(draft: Draft) -> None:
     for idiom, plain in IDIOMS.items():
+        if idiom[0] not in draft.plain:
+            continue  # true of most questions
         for first in range(len(draft.plain) - len(idiom)):
             end = first + len(idiom)
             is_left = draft.roles.keys().isdisjoint(range(first, end))
