@@ -4,12 +4,16 @@ A fact's bit is its position in the index. Sums are kept bit by bit (bit-sliced 
 O'Neil, SIGMOD 2001), so that points are added to all facts of a set at once, however many they are.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 # A set of so few facts is sorted.
 _FEW = 256
+# A byte with a bit. The search in C passes over the empty ones: among 30,000 facts, a loop in Python takes ten times as
+# long to find the few of a small set.
+_NOT_EMPTY = re.compile(rb"[\x01-\xff]")
 
 
 def to_bits(positions: Iterable[int]) -> int:
@@ -25,17 +29,12 @@ def to_bits(positions: Iterable[int]) -> int:
 
 def positions_in(bits: int) -> Iterator[int]:
     """Yield the positions in a set, ascending; what is not looked at costs little."""
-    for number, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) >> 3, "little")):
+    for match in _NOT_EMPTY.finditer(bits.to_bytes((bits.bit_length() + 7) >> 3, "little")):
+        first, byte = match.start() << 3, match[0][0]
         while byte:
             low = byte & -byte
-            yield (number << 3) + low.bit_length() - 1
+            yield first + low.bit_length() - 1
             byte ^= low
-
-
-def keep_in(bits: int, positions: Iterable[int], size: int) -> Iterator[int]:
-    """Yield those of some positions that are in a set of so many facts at most, in the order of the positions."""
-    held = bits.to_bytes((size + 7) >> 3, "little")
-    return (position for position in positions if held[position >> 3] >> (position & 7) & 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,10 @@ class Order:
         if bits.bit_count() <= _FEW:
             yield from sorted(positions_in(bits), key=self.turns.__getitem__)
             return
-        yield from keep_in(bits, self.positions, len(self.positions))
+        held = bits.to_bytes((len(self.positions) + 7) >> 3, "little")
+        for position in self.positions:
+            if held[position >> 3] >> (position & 7) & 1:
+                yield position
 
 
 def to_order(size: int, key: Callable[[int], Any]) -> Order:

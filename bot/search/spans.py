@@ -8,12 +8,12 @@ from heapq import nsmallest
 from itertools import islice
 
 from bot.domain.dates import Period
-from bot.search.bits import Order, keep_in, to_bits, to_order
+from bot.search.bits import Order, positions_in, to_bits, to_order
 
 # Sets of facts up to a position in the order of time are kept at every so many positions.
 _STEP = 64
 # So many facts on either side of a time are looked at for the nearest times.
-_LOOKED_AT = 64
+_LOOKED_AT = 32
 _NEVER = date.max.toordinal() + 1
 
 
@@ -32,6 +32,18 @@ class Sorted:
     def until(self, day: int) -> int:
         """Return the facts whose day is earlier than that day, as bits."""
         return self._first(bisect_left(self.days, day))
+
+    def last_before(self, day: int, facts: int, count: int) -> int:
+        """Return the facts of a set whose day is the latest before that day, as bits: so many, or a few more."""
+        earlier = facts & self.until(day)
+        steps = bisect_right(self.before, -count, key=lambda before: -(earlier & ~before).bit_count())
+        return earlier & ~self.before[max(0, steps - 1)]
+
+    def first_after(self, day: int, facts: int, count: int) -> int:
+        """Return the facts of a set whose day is the earliest after that day, as bits: so many, or a few more."""
+        later = facts & ~self.up_to(day)
+        steps = bisect_left(self.before, count, key=lambda before: (later & before).bit_count())
+        return later & self.before[steps] if steps < len(self.before) else later
 
     def _first(self, count: int) -> int:
         step = count // _STEP
@@ -71,14 +83,12 @@ class Spans:
         first, last = asked.ordinals
         open_ended = facts & self.starts.up_to(last) & ~self.ends.until(_NEVER)
         ongoing = [*islice(self.newest_first.sort(open_ended), count)]
-        after = islice(self.starts.positions, bisect_right(self.starts.days, last), None)
-        before = reversed(self.ends.positions[: bisect_left(self.ends.days, first)])
-        near: set[int] = set()
-        for side in (before, after):
-            near.update(islice(keep_in(facts, side, len(self.periods)), _LOOKED_AT))
+        before = self.ends.last_before(first, facts, _LOOKED_AT)
+        after = self.starts.first_after(last, facts, _LOOKED_AT)
+        near = positions_in(before | after)
         times = {position: self.periods[position] for position in near}
         rest = nsmallest(
-            count, near, key=lambda position: (times[position].days_from(asked), times[position].label, position)
+            count, times, key=lambda position: (times[position].days_from(asked), times[position].label, position)
         )
         return [*ongoing, *rest][:count]
 

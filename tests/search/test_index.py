@@ -250,6 +250,10 @@ def test_spans_are_those_of_each_fact(count: int, seed: int, start: int, length:
     ]
     newest = sorted(range(count), key=lambda place: (not known[place][1], -known[place][0].toordinal(), place))
     assert [*spans.newest_first.sort((1 << count) - 1)] == newest
+    apart = sorted(days for days in (period.days_from(asked) for period in periods) if days)
+    near = [spans.periods[place].days_from(asked) for place in spans.nearest(asked, (1 << count) - 1, 5)]
+    ongoing = near.count(0)
+    assert near[ongoing:] == apart[: min(5, len(near)) - ongoing]
 
 
 def test_nearest_times_are_those_of_the_facts_nearest_by() -> None:
