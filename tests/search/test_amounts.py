@@ -35,6 +35,7 @@ def _fact(id_: str, statement: str) -> str:
         ("gas to sylvania, how much?", [Amount.NUMBER]),
         ("number of treaties with sylvania", [Amount.FIGURE]),
         ("sylvanian treaties, nos?", [Amount.FIGURE]),
+        ("no. of treaties", [Amount.FIGURE]),
         ("what share of the gas is from sylvania", [Amount.SHARE]),
         ("how many percent of exports", [Amount.SHARE]),
         ("with what percent of exports", [Amount.SHARE]),

@@ -29,6 +29,16 @@ def test_facts_that_mention_a_country_without_a_file_are_shown() -> None:
     assert ask("zenda", base).mentioned == ()
 
 
+def test_word_of_facts_that_names_a_country_in_another_language_alone_is_that_word() -> None:
+    said = "Zenda sends its king to the Granada summit and buys Czech glass."
+    base = index(relations__zenda=relation(FACT.replace("Zenda has a castle.", said)))
+
+    assert ask("who went to Granada", base).outcome is Outcome.ANSWER
+    assert [country.code for country in ask("Grenada", base).countries] == ["GD"]
+    assert [country.code for country in ask("the Czech glass", base).countries] == ["CZ"]
+    assert [country.code for country in ask("Granada").countries] == ["GD"]
+
+
 def test_name_of_a_country_in_several_words_counts_in_one_piece() -> None:
     said = "Zenda sells its castle to South Korea, and Korea has a south."
     base = index(

@@ -40,7 +40,7 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
         rf"\bhow many\b(?! (?:of )?per ?cent| (?:\w+ )?costs?\b| (?:\w+ )?{_UNITS_OF_TIME}\b)"
         rf"|(?<!for )\bhow much\b(?! (?:{_AUXILIARIES}|a|as|better|cash|longer|money|more|of|so|worse)\b| per ?cent)"
     ),
-    Amount.FIGURE: re.compile(rf"(?<!a )\b(?:numbers?|figures?|nos)(?: of\b|{_END})"),
+    Amount.FIGURE: re.compile(rf"(?<!a )\b(?:numbers?|figures?|nos)(?: of\b|{_END})|\bno\. of\b"),
     Amount.SHARE: re.compile(
         r"\b(?:what|which) (?:share|percentage|per ?cent|proportion|fraction)\b|\bpercentage\b"
         r"|\bhow (?:many|much) (?:of )?per ?cent\b|%"

@@ -2,8 +2,14 @@
 
 from collections.abc import Mapping
 
+# These are a visit where somebody is named before them: the king came to Ruritania. Gas that goes there visits nobody.
+MOVING = frozenset(("came", "come", "go", "went"))
+# Between who moves and how: has he ever come.
+BESIDE_MOVING = frozenset("also actually ever first has have last really".split())
+
 IDIOMS: Mapping[tuple[str, ...], str] = {
     ("been", "to"): "visited",
+    **{(move, "to"): "visited" for move in MOVING},
     ("set", "foot", "in"): "visited",
     ("setting", "foot", "in"): "visited",
     ("paid", "a", "visit", "to"): "visited",

@@ -8,7 +8,8 @@ from bot.domain.text import words_of
 from bot.search.lexicon.forms import ASKING_PHRASES, BESIDE_FORMS, BESIDE_LISTS, COMPARING
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.times import NUMBER_WORDS
-from bot.search.rules.draft import Draft
+from bot.search.names import Matches
+from bot.search.rules.draft import Draft, partners_of
 from bot.search.rules.rule import Example, Rule
 
 _LISTS = {Form.TOPICS, Form.PARTNERS, Form.SOURCES}
@@ -74,17 +75,29 @@ def _find_timeline(draft: Draft) -> tuple[int, Form] | None:
 
 
 def _find_comparison(draft: Draft) -> tuple[int, Form] | None:
-    """Find “compare” at the head, or a word that compares in one sentence with two names."""
+    """Find “compare” at the head, or a word that compares in one sentence with the names of two partners.
+
+    The subject is compared with nobody: what is known of a partner is about both already.
+    """
     if COMPARING.isdisjoint(draft.plain):
         return None
-    partners = [position for position, matches in draft.named.items() if isinstance(matches[0], PartnerMatch)]
+    subject = draft.index.snapshot.about.subject
+    partners = {name: partners_of(matches)[0].partner.id for name, matches in draft.named.items() if _is_known(matches)}
     for position in _positions(draft):
         is_first = position == 0 and draft.plain[position] == Form.COMPARE
-        beside = [name for name in partners if not _ENDS_SENTENCE.search(draft.between(*sorted((position, name))))]
+        beside = {
+            partner
+            for name, partner in partners.items()
+            if partner != subject and not _ENDS_SENTENCE.search(draft.between(*sorted((position, name))))
+        }
         is_between = draft.plain[position] in COMPARING and len(beside) > 1
         if (is_first or is_between) and not _is_named(draft, position):
             return position, Form.COMPARE
     return None
+
+
+def _is_known(matches: Matches) -> bool:
+    return isinstance(matches[0], PartnerMatch)
 
 
 def _positions(draft: Draft) -> list[int]:

@@ -2,12 +2,13 @@
 
 from bot.domain.readings import Role
 from bot.domain.requests import Word
-from bot.search.lexicon.idioms import IDIOMS
+from bot.search.lexicon.idioms import BESIDE_MOVING, IDIOMS, MOVING
+from bot.search.lexicon.offices import TITLES
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.stemming import stem
 
-_ARTICLE = "the"
+_ARTICLE, _WHO = "the", "who"
 
 
 def _apply(draft: Draft) -> None:
@@ -17,12 +18,22 @@ def _apply(draft: Draft) -> None:
         for first in range(len(draft.plain) - len(idiom)):
             end = first + len(idiom)
             is_left = draft.roles.keys().isdisjoint(range(first, end))
-            if is_left and tuple(draft.plain[first:end]) == idiom and _is_before_name(draft, end):
+            is_said = is_left and tuple(draft.plain[first:end]) == idiom and _is_before_name(draft, end)
+            if is_said and (idiom[0] not in MOVING or _is_behind_person(draft, first - 1)):
                 _take(draft, first, end - 1, plain)
 
 
 def _is_before_name(draft: Draft, position: int) -> bool:
     return position in draft.named or (draft.plain[position] == _ARTICLE and position + 1 in draft.named)
+
+
+def _is_behind_person(draft: Draft, position: int) -> bool:
+    """Return whether somebody who may move is named at a position, or before adverbs that end there."""
+    while position > 0 and draft.plain[position] in BESIDE_MOVING:
+        position -= 1
+    if position < 0:
+        return False
+    return draft.name_at(position) is not None or draft.plain[position] == _WHO or draft.plain[position] in TITLES
 
 
 def _take(draft: Draft, first: int, last: int, plain: str) -> None:

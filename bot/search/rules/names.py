@@ -1,5 +1,7 @@
 """Names of partners and countries, spelt right or nearly so."""
 
+from bot.domain.readings import CountryMatch
+from bot.domain.text import words_of
 from bot.search.lexicon.name_words import BEHIND_VERBS
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import INITIALS
@@ -7,6 +9,8 @@ from bot.search.names import Matches
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
+# So many letters at their beginning two forms of a country's name share.
+_ROOT = 4
 _OF_TIME = frozenset(("post", "pre"))
 
 
@@ -19,7 +23,7 @@ def _apply(draft: Draft) -> None:
     reaches = [(position, reach) for position in draft.left() if (reach := names.reach_of(plain, position))]
     for first, last in draft.windows(reaches):
         matches = _match(draft, first, last)
-        if matches:
+        if matches and not (first == last and _is_word_of_facts(draft, first, matches)):
             draft.take_name(first, last, matches)
     if len(plain) == 2 and plain[0] == "the" and plain[1].endswith("s") and not draft.named:
         matches = names.match_last_word(plain[1])
@@ -33,6 +37,18 @@ def _take_no_name(draft: Draft, position: int) -> None:
         draft.take_text(position)
     else:
         draft.take_unknown(position, "names a time here")
+
+
+def _is_word_of_facts(draft: Draft, position: int, matches: Matches) -> bool:
+    """Return whether facts have a word that names a country without a file only in another language.
+
+    Granada, which is Grenada in Spanish, is then the city that facts tell of.
+    """
+    country = isinstance(matches[0], CountryMatch) and matches[0].country
+    word = draft.plain[position]
+    if not country or not draft.index.texts.has(word):
+        return False
+    return not any(name[:_ROOT] == word[:_ROOT] for name in words_of(country.name))  # Czech is of Czechia
 
 
 def _match(draft: Draft, first: int, last: int) -> Matches:

@@ -83,6 +83,8 @@ def test_other_kind_beside_a_name_is_a_word(question: str) -> None:
         ("how does sylvania differ from graustark", Form.COMPARE),
         ("contrast sylvania and graustark", Form.COMPARE),
         ("sylvania differs", Form.ANSWER),
+        ("sylvania says it differs from sylvania", Form.ANSWER),
+        ("ruritania vs sylvania", Form.ANSWER),
     ],
 )
 def test_form_beside_names(question: str, form: Form) -> None:

@@ -16,6 +16,11 @@ BARE = index()
     [
         ("has the king ever been to zenda", ["king", "visited"]),
         ("who set foot in the zenda", ["visited"]),
+        ("has the king ever come to zenda", ["king", "visited"]),
+        ("who went to zenda", ["visited"]),
+        ("did michael really go to zenda", ["visited"]),
+        ("gas went to zenda", ["gas"]),
+        ("went to zenda", []),
         ("who has been to", []),
         ("who has been to whales", ["whales"]),
     ],

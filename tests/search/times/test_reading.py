@@ -257,6 +257,8 @@ def read(text: str) -> list[tuple[str, str]]:
         ("except 1993 and 2020", "NOT 1993 or 2020", "except 1993 and 2020"),
         ("not in 2020", "NOT 2020", "not in 2020"),
         ("but not 2020", "NOT 2020", "but not 2020"),
+        ("outside 2020", "NOT 2020", "outside 2020"),
+        ("sold outside in 2020", "2020", "in 2020"),
         ("-2020", "NOT 2020", "-2020"),
         ("the day after 10 november 2020", "2020-11-11", "the day after 10 november 2020"),
         ("the year before last", "2024", "year before last"),
