@@ -44,6 +44,8 @@ def _fact(id_: str, statement: str) -> str:
         ("how many yrs was the frontier shut", [Amount.DURATION]),
         ("the closing of the frontier, duration?", [Amount.DURATION]),
         ("how long ago was it shut", []),
+        ("how long is the frontier?", []),
+        ("how long was the frontier between sylvania and graustark", []),
         ("when did sylvania sign the treaty", [Amount.DATE]),
         ("the treaty: since when?", [Amount.DATE]),
         ("in which year was it signed", [Amount.DATE]),

@@ -46,7 +46,9 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
         r"|\bhow (?:many|much) (?:of )?per ?cent\b|%"
     ),
     Amount.DURATION: re.compile(
-        rf"\bhow long\b(?! ago)|\bhow many {_UNITS_OF_TIME}\b(?! ago)|(?<![a-z] of )\bduration{_END}|\bfor how long\b"
+        # How long a border is has nothing to do with time.
+        rf"\bhow long\b(?! ago| (?:is|are|was|were) (?:the|its|their) \w+(?:$|[?!.,;:)]| (?:at|between|from|of|with)\b))"
+        rf"|\bhow many {_UNITS_OF_TIME}\b(?! ago)|(?<![a-z] of )\bduration{_END}|\bfor how long\b"
     ),
     Amount.DATE: re.compile(
         rf"\bwhen (?:exactly |precisely )?(?:{_AUXILIARIES})\b|\bsince when\b|\bwhen\s*(?:$|[?!.,;:)])"

@@ -87,7 +87,8 @@ def _add_initials(draft: Draft, position: int) -> None:
         end = position
         while abs(end - position) < _LONGEST_INITIALS and _is_initial(draft, end + step):
             end += step
-        if end == position and _may_be_joined_initials(draft, position + step):
+        is_apart = step < 0 < position and draft.between(position - 1, position).strip()
+        if end == position and not is_apart and _may_be_joined_initials(draft, position + step):
             end += step
         if end != position:
             first, last = sorted((position, end))
@@ -115,18 +116,19 @@ def _is_initial(draft: Draft, position: int) -> bool:
 
 
 def _may_be_joined_initials(draft: Draft, position: int) -> bool:
-    """Return whether a word is two or three capitals that mean nothing else: DJ, but not PM."""
+    """Return whether a word is two or three capitals that mean nothing else, in facts either: DJ, but not PM."""
     if not 0 <= position < len(draft.said) or position in draft.roles or draft.is_shouted():
         return False
     token = draft.said[position]
     is_short = CODE.fullmatch(token.text) and token.word not in OFFICES and token.word not in ABBREVIATIONS
-    return bool(is_short) and token.word not in STOP_WORDS and token.word not in draft.index.snapshot.world.words
+    is_word = token.word in STOP_WORDS or token.word in draft.index.snapshot.world.words
+    return bool(is_short) and not is_word and draft.stems[position] not in draft.index.texts
 
 
 def _fits(match: PartnerMatch, draft: Draft, initial: int, position: int) -> bool:
-    """Return whether a person with this surname has a first name that begins so."""
+    """Return whether a person with this surname has a first name that begins so; “elder Elphberg” is none."""
     for name in (match.partner.name, *match.partner.aliases):
-        words = words_of(name)
+        words = words_of(name) if not name[:1].islower() else ()
         if draft.plain[position] in words[1:] and words[0][0] == draft.plain[initial][0]:
             return True
     return False

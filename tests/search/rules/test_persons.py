@@ -107,5 +107,19 @@ def test_word_beside_a_name_is_no_part_of_it(question: str, unknown: tuple[str, 
     assert parse(question, INDEX, TODAY).request.unknown == unknown
 
 
+def test_capitals_are_initials_where_they_mean_nothing_else() -> None:
+    assert parse("MT Elphberg", INDEX, TODAY).request.partners == ("michael-elphberg",)
+    assert parse("at the MTK, Elphberg", INDEX, TODAY).request.partners == ()
+    assert parse("GAS Elphberg", INDEX, TODAY).request.either == (("michael-elphberg", "rudolf-elphberg"),)
+
+
+def test_what_is_no_first_name_has_no_initial() -> None:
+    base = index(
+        relations__michael="partner: michael-elphberg\nname: Michael Elphberg\nkind: person\naliases: [elder Elphberg]\n"
+    )
+
+    assert parse("ET Elphberg", base, TODAY).request.partners == ()
+
+
 def test_fathers_name_leaves_the_surname_open() -> None:
     assert parse("oglu elphberg", INDEX, TODAY).request.either == (("michael-elphberg", "rudolf-elphberg"),)
