@@ -47,7 +47,7 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
     ),
     Amount.DURATION: re.compile(
         # How long a border is has nothing to do with time.
-        rf"\bhow long\b(?! ago| (?:is|are|was|were) (?:the|its|their) \w+(?:$|[?!.,;:)]| (?:at|between|from|of|with)\b))"
+        r"\bhow long\b(?! ago| (?:is|are|was|were) (?:the|its|their) \w+(?:$|[?!.,;:)]| (?:at|between|from|of|with)\b))"
         rf"|\bhow many {_UNITS_OF_TIME}\b(?! ago)|(?<![a-z] of )\bduration{_END}|\bfor how long\b"
     ),
     Amount.DATE: re.compile(
