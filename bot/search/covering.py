@@ -1,15 +1,13 @@
 """The coverage of a question by facts: enough of it to be an answer, or only near."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import islice
 
 from bot.domain.requests import Request, Word
 from bot.domain.text import fold
 from bot.search.amounts import gives_amounts
-from bot.search.bits import positions_in, to_bits
 from bot.search.finding import Found, find_facts
 from bot.search.index import Index
 from bot.search.lexicon.thresholds import BARELY_SPECIFIC, BY_TOPIC, LACKING, NAMED
@@ -17,11 +15,6 @@ from bot.search.owners import is_of_others, noun_in
 from bot.search.ranking import Scorer
 from bot.search.required import required_facts
 from bot.search.terms import MOST_NAMES, Term, is_topic_name, names_in, narrowing_of, phrases_of
-
-# One of the first so many facts, which every reader sees, must answer a question.
-_SEEN_FIRST = 3
-# With so few terms and phrases, facts are divided by which of them they have: into up to three parts for each.
-_FEW_WANTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +25,11 @@ class _Wanted:
     having: int
     by_topic: int
 
-    def split(self, facts: int) -> Iterator[tuple[int, float]]:
-        """Yield the parts of a set of facts that are not empty, each with the share of the term that its facts have."""
-        rest = facts & ~self.having
-        parts = ((facts & self.having, 1.0), (rest & self.by_topic, BY_TOPIC), (rest & ~self.by_topic, 0.0))
-        yield from [(part, share) for part, share in parts if part]
+    def share_of(self, position: int) -> float:
+        """Return the share of the term that a fact has."""
+        if self.having >> position & 1:
+            return 1.0
+        return BY_TOPIC if self.by_topic >> position & 1 else 0.0
 
 
 @dataclass(frozen=True)
@@ -46,12 +39,12 @@ class Coverage:
     scorer: Scorer
 
     def is_answered_by(self, facts: int) -> bool:
-        """Return whether one of the best facts of a set answers the question.
+        """Return whether the best fact of a set answers the question.
 
-        What a fact has of the question must outweigh by far the heaviest word that it lacks. Words weigh by how much
-        they narrow: nobody misses “honestly” in a fact that has the names and all else. Words that it has by their
-        topic alone count in part, and several of them like one. The fact must give the amounts that are asked for, and
-        be about the imports of the country that is asked about, not those of another. Nothing answers a question about
+        What it has of the question must outweigh by far the heaviest word that it lacks. Words weigh by how much they
+        narrow: nobody misses “honestly” in a fact that has the names and all else. Words that it has by their topic
+        alone count in part, and several of them like one. The fact must give the amounts that are asked for, and be
+        about the imports of the country that is asked about, not those of another. Nothing answers a question about
         somebody whom nobody here knows: “President Mattarella”.
         """
         request, index = self.scorer.request, self.scorer.index
@@ -59,19 +52,13 @@ class Coverage:
             return False
         for id_ in request.topics:
             facts &= index.on((id_,))
+        if not facts:
+            return False
         if not (narrowing_of(self.scorer.words) or request.amounts):
-            return bool(facts)
-        if len(self._wanted) + len(self._phrases) <= _FEW_WANTED and not (request.amounts or self._owned):
-            # Usually all facts answer it, or none does, and the best need not be found.
-            covered = self._covered_of(facts)
-            if (facts & ~covered).bit_count() < _SEEN_FIRST or not covered:
-                return bool(covered)
-        first = to_bits([position for _, position in islice(self.scorer.in_order(facts), _SEEN_FIRST)])
-        covered = self._covered_of(first)
-        return any(
-            gives_amounts(index.facts[position], request.amounts) and not self._is_of_others(position)
-            for position in positions_in(covered)
-        )
+            return True
+        _, best = next(self.scorer.in_order(facts))
+        gives = self._is_covering(best) and gives_amounts(index.facts[best], request.amounts)
+        return gives and not self._is_of_others(best)
 
     @cached_property
     def _wanted(self) -> list[_Wanted]:
@@ -100,22 +87,12 @@ class Coverage:
     def _required(self) -> int:
         return required_facts(self.scorer.request, self.scorer.terms, self.scorer.index)
 
-    def _covered_of(self, facts: int) -> int:
-        """Return those of the facts that have enough of what is wanted, as bits."""
-        parts: list[tuple[int, tuple[tuple[float, float], ...]]] = [(facts & self._required, ())]
-        for term in self._wanted:
-            parts = [(part, (*had, (term.weight, share))) for some, had in parts for part, share in term.split(some)]
-        covered = 0
-        for part, shares in parts:
-            groups = [(part, 0)]
-            for having in self._phrases:
-                groups = [(some & having, count + 1) for some, count in groups] + [
-                    (some & ~having, count) for some, count in groups
-                ]
-            for some, count in groups:
-                if some and _is_enough(self.scorer.request, shares, count):
-                    covered |= some
-        return covered
+    def _is_covering(self, position: int) -> bool:
+        """Return whether a fact has all that is required and enough of what is wanted."""
+        shares = [(term.weight, term.share_of(position)) for term in self._wanted]
+        phrases = sum([facts >> position & 1 for facts in self._phrases])
+        is_fit = self._required >> position & 1
+        return bool(is_fit) and _is_enough(self.scorer.request, shares, phrases)
 
 
 def find_answer(request: Request, index: Index, today: date) -> Found | None:

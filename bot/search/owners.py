@@ -38,7 +38,10 @@ def is_of_others(fact: Fact, keys: Iterable[str], names: Names) -> bool:
     words = [token.word for token in tokens.words]
     said = frozenset(owners_in(tokens, lambda first: find_partner(words, first, names), has_adjectives=True))
     owned = {noun_in(key) for key in said}
-    return any(key not in said and noun_in(key) in owned for key in keys)
+    asked: dict[str | None, set[str]] = {}
+    for key in keys:
+        asked.setdefault(noun_in(key), set()).add(key)
+    return any(noun in owned and same.isdisjoint(said) for noun, same in asked.items())
 
 
 def owners_in(tokens: Tokens, name_at: NameAt, *, has_adjectives: bool = False) -> Iterator[str]:

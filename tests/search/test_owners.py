@@ -69,6 +69,7 @@ def test_owners_in_a_question(text: str, keys: list[str]) -> None:
         ("zenda's ovens in sylvania", Outcome.NEAR),
         ("sylvania's ponds with zenda", Outcome.ANSWER),
         ("sylvania's oaks", Outcome.ANSWER),
+        ("mills between zenda and sylvania", Outcome.ANSWER),
     ],
 )
 def test_fact_about_what_is_anothers_is_near(question: str, outcome: Outcome) -> None:
