@@ -36,7 +36,8 @@ def test_word_of_facts_that_names_a_country_in_another_language_alone_is_that_wo
     assert ask("who went to Granada", base).outcome is Outcome.ANSWER
     assert [country.code for country in ask("Grenada", base).countries] == ["GD"]
     assert [country.code for country in ask("the Czech glass", base).countries] == ["CZ"]
-    assert [country.code for country in ask("Granada").countries] == ["GD"]
+    assert [country.code for country in ask("Granada", base).countries] == ["GD"]
+    assert [country.code for country in ask("who went to Granada").countries] == ["GD"]
 
 
 def test_name_of_a_country_in_several_words_counts_in_one_piece() -> None:

@@ -40,15 +40,16 @@ def _take_no_name(draft: Draft, position: int) -> None:
 
 
 def _is_word_of_facts(draft: Draft, position: int, matches: Matches) -> bool:
-    """Return whether facts have a word that names a country without a file only in another language.
+    """Return whether facts have a word that names a state in another language alone, and that is not all that is said.
 
-    Granada, which is Grenada in Spanish, is then the city that facts tell of.
+    Granada, which is Grenada in Spanish, is then the city that facts tell of, and Giorgia somebody's first name.
     """
-    country = isinstance(matches[0], CountryMatch) and matches[0].country
     word = draft.plain[position]
-    if not country or not draft.index.texts.has(word):
+    if len(draft.plain) == 1 or word in draft.index.names.by_words or not draft.index.texts.has(word):
         return False
-    return not any(name[:_ROOT] == word[:_ROOT] for name in words_of(country.name))  # Czech is of Czechia
+    match = matches[0]
+    names = words_of(match.country.name if isinstance(match, CountryMatch) else match.partner.name)
+    return not any(name[:_ROOT] == word[:_ROOT] for name in names)  # Czech is of Czechia
 
 
 def _match(draft: Draft, first: int, last: int) -> Matches:
