@@ -23,12 +23,17 @@ EXCEPTING = (
     ("leaving", "out"),
     ("barring",),
 )
+# Of these, verbs that leave something out only as an order: ignore gas; but: they ignore gas.
+ORDERS = (("exclude",), ("ignore",), ("skip",), ("omit",), ("leave", "out"))
 # The same as signs, right before what is left out.
 EXCEPTING_SIGNS = ("-", "−", "!")
 # These leave out nothing but a name: all but forgotten.
 ALL_BUT = (("everything", "but"), ("all", "but"))
 # Nor do these, and only beside something else that is asked for, or at the head of it all: why not NATO?
 RATHER_THAN = (("not",), ("but", "no"), ("without",), ("rather", "than"), ("instead", "of"))
+
+# Before “is not” these leave out what it is not: gas that is not Ruritanian.
+RELATIVE = frozenset("that which who whose".split())
 
 # Nothing except oil is oil.
 NOTHING = frozenset("nobody none nothing".split())

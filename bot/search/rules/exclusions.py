@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from bot.domain.readings import Role
-from bot.search.lexicon.negations import ALL_BUT, EXCEPTING, EXCEPTING_SIGNS, NOTHING, RATHER_THAN
+from bot.search.lexicon.negations import ALL_BUT, EXCEPTING, EXCEPTING_SIGNS, NOTHING, ORDERS, RATHER_THAN, RELATIVE
+from bot.search.lexicon.verbs import AUXILIARIES, FORMS_OF_BE
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.tokens import Token
@@ -27,7 +28,7 @@ def _apply(draft: Draft) -> None:
         goes_on = last_out is not None and _goes_on(draft, last_out, first)
         if first in signed:
             draft.exclude(first)
-        elif goes_on or _is_left_out(draft.plain, first, is_name=is_name, is_alone=is_alone):
+        elif goes_on or _is_left_out(draft, first, is_name=is_name, is_alone=is_alone):
             last_out = draft.last_of(first)
             draft.exclude(first)
             _take_cue(draft, first)
@@ -46,19 +47,33 @@ def _take_cue(draft: Draft, first: int) -> None:
             draft.take(position, position, Role.STOP_WORD, "leaves out what follows")
 
 
-def _is_left_out(words: Sequence[str], first: int, *, is_name: bool, is_alone: bool) -> bool:
+def _is_left_out(draft: Draft, first: int, *, is_name: bool, is_alone: bool) -> bool:
     """Return whether the words before what begins at a position leave it out: everything but not Iran.
 
     It is a name or else a word or a topic, and may be all that the question names.
     """
-    before = tuple(words[:first])
+    before = tuple(draft.plain[:first])
     before = before[:-1] if before[-1:] == ("the",) else before
     of_names = ALL_BUT if is_alone and before not in RATHER_THAN else (*ALL_BUT, *RATHER_THAN)
-    if is_name and _ends_with_any(before, of_names) and before[-2:] != ("or", "not"):
-        return True
+    if is_name and _ends_with_any(before, of_names):
+        return before[-2:] != ("or", "not") and not _is_predicate(before)
     found = [phrase for phrase in EXCEPTING if before[-len(phrase) :] == phrase]
+    if not found or (found[0] in ORDERS and _is_act(draft, len(before) - len(found[0]))):
+        return False
     # Nothing except oil is oil.
-    return bool(found) and NOTHING.isdisjoint(before[-1 - len(found[0]) : -len(found[0])])
+    return NOTHING.isdisjoint(before[-1 - len(found[0]) : -len(found[0])])
+
+
+def _is_predicate(before: tuple[str, ...]) -> bool:
+    """Return whether words end by denying what something is: the gas is not Ruritanian; but: gas that is not."""
+    verb, owner = before[-2:-1], before[-3:-2]
+    return before[-1:] == ("not",) and not FORMS_OF_BE.isdisjoint(verb) and RELATIVE.isdisjoint(owner)
+
+
+def _is_act(draft: Draft, position: int) -> bool:
+    """Return whether a verb says what somebody named right before it does: did Sylvania ignore Graustark."""
+    name = draft.name_at(position - 1)
+    return name is not None and name > 0 and draft.plain[name - 1] in AUXILIARIES
 
 
 def _ends_with_any(words: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> bool:

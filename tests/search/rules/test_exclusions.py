@@ -31,6 +31,7 @@ INDEX = index()
         ("sylvania ignoring graustark", ("sylvania",), ("graustark",), ()),
         ("sylvania, leaving out the gas", ("sylvania",), (), ("gas",)),
         ("sylvania skip gas", ("sylvania",), (), ("gas",)),
+        ("gas that is not sylvanian", (), ("sylvania",), ()),
     ],
 )
 def test_exclusion_leaves_out_what_follows(
@@ -41,3 +42,16 @@ def test_exclusion_leaves_out_what_follows(
     assert (request.partners, request.without_partners) == (partners, without_partners)
     assert tuple(word.text for word in request.without_words) == without_words
     assert request.unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "partners"),
+    [
+        ("must graustark prove that its gas is not sylvanian", ("graustark", "sylvania")),
+        ("did graustark ignore sylvania", ("graustark", "sylvania")),
+    ],
+)
+def test_what_is_denied_or_ignored_by_others_is_not_left_out(question: str, partners: tuple[str, ...]) -> None:
+    request = parse(question, INDEX, TODAY).request
+
+    assert (request.partners, request.without_partners) == (partners, ())
