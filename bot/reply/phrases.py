@@ -36,7 +36,8 @@ ASKED = {
 def to_phrase(request: Request, snapshot: Snapshot) -> str:
     """Write a request in one line: `timeline Turkey energy since 2020 page 2`, `source gazette-2018`, `topics`.
 
-    A name that several partners share is left out.
+    A topic beside another, or beside words, and a partner that facts must be about too, are written as filters: `Turkey
+    energy topic:economy with:georgia`. A name that several partners share is left out.
     """
     match request.form:
         case Form.ANSWER | Form.MENTIONED:
@@ -78,9 +79,9 @@ def echo_of(response: Response) -> str:
 def _scope_words(request: Request, snapshot: Snapshot) -> Iterable[str]:
     about = [
         *_names_of([id_ for id_ in request.partners if id_ not in request.speakers], snapshot),
-        *_names_of(request.involving, snapshot),
         *_names_of_countries(request, snapshot),
-        *[_to_topic(snapshot.topics[id_]) if id_ in snapshot.topics else id_ for id_ in request.topics],
+        *_topics_in(request, snapshot),
+        *[f"with:{id_}" for id_ in request.involving],
         *[word.text for word in request.words],
     ]
     if request.speakers:
@@ -108,6 +109,13 @@ def _names_of(ids: Iterable[str], snapshot: Snapshot) -> list[str]:
 def _names_of_countries(request: Request, snapshot: Snapshot) -> list[str]:
     known = snapshot.world.countries
     return [known[code].name if code in known else code for code in request.countries]
+
+
+def _topics_in(request: Request, snapshot: Snapshot) -> list[str]:
+    """Return topics as they are typed: all but one that is asked for alone are filters."""
+    plain = 0 if request.words else 1
+    named = [_to_topic(snapshot.topics[id_]) if id_ in snapshot.topics else id_ for id_ in request.topics[:plain]]
+    return [*named, *[f"topic:{id_}" for id_ in request.topics[plain:]]]
 
 
 def _to_topic(topic: Topic) -> str:

@@ -1,5 +1,6 @@
 """The judged questions: right or silent, over the whole of each base."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.answers import Answer, Outcome
+from bot.reply import to_phrase
 from bot.search import Index, as_answer, respond
 from tests.bases import TODAY
 from tests.quality.judged import ELEMENTS, QUESTIONS, SOFTWARE
@@ -109,6 +111,20 @@ def test_each_style_of_question_is_answered_well(judged: Judged) -> None:
         right[asked.get("style", "")] += is_right(asked, found)
 
     assert {style: right[style] for style in asked_of if right[style] < 0.8 * asked_of[style]} == {}
+
+
+def test_typed_offers_lead_to_as_many_facts_as_they_say(judged: Judged) -> None:
+    index = judged.index
+    offers = {offer for _, found in judged.answers for offer in (*found.suggestions, *found.related)}
+    typed = [(offer, count[1]) for offer in offers if (count := re.search(r"\((\d+)\)$", offer.label))]
+    right = [
+        offer
+        for offer, count in typed
+        if as_answer(respond(to_phrase(offer.request, index.snapshot), index, TODAY)).total == int(count)
+    ]
+
+    # Words out of their sentence may mean something else: it may ask for an amount, or have a phrase.
+    assert len(right) >= 0.94 * len(typed)
 
 
 @pytest.mark.parametrize("outcome", ["none", "choice", "help"])

@@ -68,8 +68,10 @@ def test_phrase_reads_back_as_the_request(request_: Request, phrase: str) -> Non
 @pytest.mark.parametrize(
     ("request_", "phrase"),
     [
-        (Request(partners=SYLVANIA, involving=("graustark",), topics=("energy",)), "Sylvania Graustark energy"),
+        (Request(partners=SYLVANIA, involving=("graustark",), topics=("energy",)), "Sylvania energy with:graustark"),
         (Request(form=Form.MENTIONED, partners=BOTH, topics=("energy",), page=2), "Sylvania Graustark energy page 2"),
+        (Request(topics=("energy", "borders")), "energy topic:borders"),
+        (Request(topics=("energy",), words=(Word("tin"),)), "topic:energy tin"),
         (Request(countries=("BO",), words=(Word("tin"),)), "Bolivia tin"),
         (Request(partners=("gone",), topics=("lost",), countries=("XX",)), "gone XX lost"),
         (Request(partners=SYLVANIA, either=(("michael-elphberg", "rudolf-elphberg"),)), "Sylvania"),

@@ -39,8 +39,8 @@ def test_shows_suggestions_as_commands() -> None:
         "1 more fact: azrel ask Zenda page 2",
     ]
     assert to_terminal(respond("sylvania energy", index(), TODAY)).splitlines()[-2:] == [
-        "  azrel ask Sylvania Graustark energy   Graustark (1)",
-        "  azrel ask Sylvania Rudolf Elphberg energy   Rudolf Elphberg (1)",
+        "  azrel ask Sylvania energy with:graustark   Graustark (1)",
+        "  azrel ask Sylvania energy with:rudolf-elphberg   Rudolf Elphberg (1)",
     ]
     assert to_terminal(respond("elphberg", index(), TODAY)).splitlines() == [
         "Which did you mean?",

@@ -24,8 +24,9 @@ class Draft:
     A word is known by its position. `roles` is what each word was taken for, and `starts` where the stretch begins that
     it is part of; `readings`, `named`, `topics` and `words` are by the first position of a stretch. `excluded` are the
     first positions of what is left out, `speakers` those of names whose word is asked for, `needed` those of words that
-    a fact must have. `kind` is the one that a list of partners is to have alone. `is_text` is a word that facts have;
-    `corrections` are typos with what they were taken for.
+    a fact must have. `topic_filters` are the ids of topics that it must be on, and `partner_filters` those of partners
+    that it must be about. `kind` is the one that a list of partners is to have alone. `is_text` is a word that facts
+    have; `corrections` are typos with what they were taken for.
     """
 
     index: Index
@@ -51,6 +52,8 @@ class Draft:
     speakers: set[int] = field(default_factory=set)
     needed: set[int] = field(default_factory=set)
     phrases: list[str] = field(default_factory=list)
+    topic_filters: list[str] = field(default_factory=list)
+    partner_filters: list[str] = field(default_factory=list)
     tokens: Tokens = field(init=False)
     said: tuple[Token, ...] = field(init=False, default=())
     plain: list[str] = field(init=False, default_factory=list)
