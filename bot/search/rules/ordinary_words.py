@@ -13,7 +13,8 @@ def _apply(draft: Draft) -> None:
         return
     named = {position: matches for position, matches in draft.named.items() if len(matches) == 1}
     world = draft.index.snapshot.world
-    unknown = [word for word in draft.words.values() if not word.is_known]
+    # Numbers are of no world: turkey 2019-13.
+    unknown = [word for word in draft.words.values() if not (word.is_known or word.text.isdecimal())]
     specific = [word for word in unknown if world.is_specific(word.text.lower())]
     if (
         len(specific) >= OF_ANOTHER_WORLD

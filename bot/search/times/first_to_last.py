@@ -3,11 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.dates import Period
-from bot.search.lexicon.time_phrases import (
-    FRAMES,
-    PRESENT,
-    TO,
-)
+from bot.search.lexicon.time_phrases import FRAMES, PRESENT, TO, YEAR_FRAMES
 from bot.search.times.moments import Moment, complete, complete_after, complete_before
 from bot.search.times.numbers import read_year
 from bot.search.times.numeric_dates import read_partial_numbers
@@ -109,13 +105,15 @@ def _short_end(text: Text, first: Moment, at: int) -> tuple[Moment, int] | None:
 
 
 def _read_short_range(text: Text, at: int) -> tuple[Period, int] | None:
-    """Read two years of which the second is short: 1992-93, 2009–10; but 2009-10 is a month."""
-    at = text.skip(at, ("the",))
+    """Read two years of which the second is short: 1992-93, 2009–10, year 2009-10; but 2009-10 alone is a month."""
+    framed = text.skip_phrase(at, YEAR_FRAMES)
+    are_years = framed > at
+    at = framed if are_years else text.skip(at, ("the",))
     found = read_year(text, at)
     if found is None or not text.is_dash(found[1]) or not text[at].is_number:
         return None
     last = _short_end(text, Moment(year=found[0]), found[1] + 1)
-    if last is None or (text[found[1]].text == "-" and int(text[found[1] + 1].text) <= 12):
+    if last is None or (not are_years and text[found[1]].text == "-" and int(text[found[1] + 1].text) <= 12):
         return None
     if _is_dated(text, found[1] + 1):
         return None

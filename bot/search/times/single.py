@@ -27,11 +27,8 @@ def read_moment(text: Text, at: int) -> tuple[Moment, int] | None:
 def _read_moment(text: Text, at: int) -> tuple[Moment, int] | None:
     word = text[at].text
     if word == "the":
-        return (
-            read_moment(text, text.skip_phrase(at, YEAR_FRAMES))
-            if text.phrase(at, YEAR_FRAMES)
-            else (read_moment(text, at + 1))
-        )
+        framed = text.skip_phrase(at, YEAR_FRAMES)
+        return read_moment(text, framed if framed > at else at + 1)
     found = read_relative(text, at)
     if found:
         return found

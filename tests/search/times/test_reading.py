@@ -34,6 +34,8 @@ def read(text: str) -> list[tuple[str, str]]:
     ("question", "label", "matched"),
     [
         ("july 08", "2008-07", "july 08"),
+        ("year 2019-20", "2019-2020", "year 2019-20"),
+        ("the years 2009-10", "2009-2010", "the years 2009-10"),
         ("way back in 92, tariffs", "1992", "in 92"),
         ("from 92 to 94", "1992-1994", "from 92 to 94"),
         ("since 94 or so", "since 1994", "since 94"),
