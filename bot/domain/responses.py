@@ -10,8 +10,8 @@ from bot.domain.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
-class _LaidOut:
-    """An answer in another form."""
+class LaidOut:
+    """An answer in another form: what holds of each such form is said of this class alone."""
 
     answer: Answer
 
@@ -37,7 +37,7 @@ class _LaidOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline(_LaidOut):
+class Timeline(LaidOut):
     """The facts of an answer in chronological order, those without a time last.
 
     The first `recent_from` facts are older than ten years, if any fact is newer. Without facts, the answer explains why
@@ -66,7 +66,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison(_LaidOut):
+class Comparison(LaidOut):
     """Two or three partners side by side by topic, topics with facts on most of them first.
 
     `left` are the names beyond three, `unknown` are names that the base does not know. `separately` are requests for

@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.answers import Answer, Offer
 from bot.domain.kinds import Noun
 from bot.domain.requests import MAX_SIZE, Form, Request
-from bot.domain.responses import Comparison, Response, SourceCard, Timeline
+from bot.domain.responses import LaidOut, Response, SourceCard, Timeline
 from bot.reply import wording
 from bot.reply.english import counted
 from bot.reply.pages import Page
@@ -56,7 +56,7 @@ def answer_in(response: Response) -> Answer | None:
     match response:
         case Answer():
             return response
-        case Timeline() | Comparison():
+        case LaidOut():
             return response.answer
     return None
 

@@ -7,7 +7,7 @@ from bot.domain.answers import Answer, Asked, Offer, Outcome
 from bot.domain.defaults import Default
 from bot.domain.readings import Parsed
 from bot.domain.requests import Form
-from bot.domain.responses import Comparison, Response, Timeline, Usage
+from bot.domain.responses import LaidOut, Response, Usage
 from bot.domain.text import words_of
 from bot.search.answering import not_understood
 from bot.search.completing import complete, is_leaving_out
@@ -65,7 +65,7 @@ def to_asked(response: Response, before: Asked | None) -> Asked | None:
     match response:
         case Usage():
             return None if response.request.form is Form.COMPARE else before
-        case Timeline() | Comparison():
+        case LaidOut():
             found = response.answer
         case Answer():
             found = response
@@ -83,6 +83,6 @@ def _continue(response: Response) -> Response:
     match response:
         case Answer():
             return replace(response, continues=True)
-        case Timeline() | Comparison():
+        case LaidOut():
             return replace(response, answer=replace(response.answer, continues=True))
     return response

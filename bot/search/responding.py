@@ -11,6 +11,7 @@ from bot.domain.requests import Form, Request
 from bot.domain.responses import (
     Comparison,
     HomeContent,
+    LaidOut,
     Listing,
     Map,
     Overview,
@@ -48,7 +49,7 @@ def answer(request: Request, index: Index, today: date, parsed: Parsed | None = 
     if parsed is None:
         return response
     match response:
-        case Timeline() | Comparison():
+        case LaidOut():
             return replace(response, answer=replace(response.answer, text=parsed.text, parsed=parsed))
         case Answer():
             return replace(response, text=parsed.text, parsed=parsed)
