@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.domain.dates import Point, Precision
 from bot.domain.knowledge import Citation, Fact, Snapshot, Status
 from bot.domain.problems import Location, Problem, Severity
+from bot.domain.text import words_of
 from bot.loading.claims.dates import find_dates
 from bot.loading.excerpts import check_excerpts_support_statements
 from bot.loading.files import LOCK
@@ -97,6 +98,19 @@ def check_excerpts_are_verified(snapshot: Snapshot, _: date) -> Iterator[Problem
             yield _warning(citation.location, message, "excerpt-not-verified")
 
 
+def check_statements_differ(snapshot: Snapshot, _: date) -> Iterator[Problem]:
+    """Warn of facts that say the same as an earlier one, but for case, diacritics and punctuation."""
+    first: dict[tuple[str, ...], Fact] = {}
+    for fact in snapshot.facts.values():
+        earlier = first.setdefault(words_of(fact.statement), fact)
+        if earlier is not fact and not fact.review.reason:
+            message = (
+                f"says the same as {earlier.id} ({earlier.location.path}:{earlier.location.line}): keep one of the two "
+                "and list the other's partners in its 'involves', or say in the statement what differs"
+            )
+            yield _warning(fact.location, message, "same-statement")
+
+
 def check_sources_are_cited(snapshot: Snapshot, _: date) -> Iterator[Problem]:
     """Warn of sources that no fact cites."""
     cited = {citation.source.id for citation in snapshot.citations}
@@ -114,6 +128,7 @@ CHECKS: tuple[Callable[[Snapshot, date], Iterator[Problem]], ...] = (
     check_citations_are_quoted,
     check_excerpts_are_verified,
     check_excerpts_support_statements,
+    check_statements_differ,
     check_sources_are_cited,
 )
 

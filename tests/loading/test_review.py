@@ -90,6 +90,27 @@ def test_warns_of_citation_without_excerpt() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("statement", "review", "is_reported"),
+    [
+        ("Zenda has a castle.", "", True),
+        ("“Zenda” has a cästle", "", True),
+        ("Zenda has two castles.", "", False),
+        ("Zenda has a castle.", "review: Another castle of the same name.", False),
+    ],
+)
+def test_warns_of_fact_that_says_the_same_as_another(statement: str, review: str, is_reported: bool) -> None:
+    other = FACT.replace("zenda-castle", "zenda-keep").replace("Zenda has a castle.", statement)
+    other = other.replace("topics: [borders]", f"topics: [borders]\n  {review}") if review else other
+    zenda = relation(FACT + other)
+    (line,) = [number for number, text in enumerate(zenda.splitlines(), 1) if "zenda-keep" in text]
+
+    assert warnings("same-statement", relations__zenda=zenda) == is_reported * [
+        f"relations/zenda.yaml:{line}: says the same as zenda-castle (relations/zenda.yaml:5): keep one of the two and "
+        "list the other's partners in its 'involves', or say in the statement what differs"
+    ]
+
+
 def test_warns_of_uncited_source() -> None:
     sources = """
         sources:
