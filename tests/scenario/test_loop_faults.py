@@ -49,18 +49,18 @@ async def test_two_processes_notify_follower_and_owner_once(tmp_path: Path) -> N
         assert len(notices_of(rooms[0])) == 1
 
 
+async def end_process(*_: Any) -> None:
+    raise asyncio.CancelledError
+
+
 async def test_marks_notice_that_a_killed_process_may_have_sent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with curated(tmp_path) as (room,):
         await request(room)
         fill(room)
-
-        async def end(*_: Any) -> None:
-            raise asyncio.CancelledError
-
         with monkeypatch.context() as patched:
-            patched.setattr(Loop, "mark_sent", end)
+            patched.setattr(Loop, "mark_sent", end_process)
             with pytest.raises(asyncio.CancelledError):
                 await room.run_housekeeping()
         await room.run_housekeeping()
@@ -76,12 +76,8 @@ async def test_sends_unmarked_notice_left_by_ended_process(tmp_path: Path, monke
     async with curated(tmp_path) as (room,):
         await request(room)
         fill(room)
-
-        async def end(*_: Any) -> None:
-            raise asyncio.CancelledError
-
         with monkeypatch.context() as patched:
-            patched.setattr(Mailing, "_send", end)
+            patched.setattr(Mailing, "_send", end_process)
             with pytest.raises(asyncio.CancelledError):
                 await room.run_housekeeping()
         room.clock.now += SECONDS_TO_SEND + 1

@@ -69,6 +69,13 @@ def test_fact_with_what_is_required_answers(question: str, fact: str) -> None:
     assert (found.outcome, found.facts[0].fact.id) == (Outcome.ANSWER, fact)
 
 
+BRIDGE = index(
+    relations__zenda=relation(
+        _fact("zenda-bridge", "Zenda did sell and praise the bridge and honour the treaty"), "zenda"
+    )
+)
+
+
 @pytest.mark.parametrize(
     ("question", "needed"),
     [
@@ -83,13 +90,7 @@ def test_fact_with_what_is_required_answers(question: str, fact: str) -> None:
     ],
 )
 def test_verb_of_whoever_is_named_is_needed(question: str, needed: tuple[str, ...]) -> None:
-    base = index(
-        relations__zenda=relation(
-            _fact("zenda-bridge", "Zenda did sell and praise the bridge and honour the treaty"), "zenda"
-        )
-    )
-
-    assert parse(question, base, TODAY).request.needed == needed
+    assert parse(question, BRIDGE, TODAY).request.needed == needed
 
 
 @pytest.mark.parametrize(
@@ -141,13 +142,7 @@ def test_words_of_reason_order_and_count_are_needed(question: str, needed: tuple
     ],
 )
 def test_participle_behind_a_form_of_be_is_needed_in_a_question(question: str, needed: tuple[str, ...]) -> None:
-    base = index(
-        relations__zenda=relation(
-            _fact("zenda-bridge", "Zenda did sell and praise the bridge and honour the treaty"), "zenda"
-        )
-    )
-
-    assert parse(question, base, TODAY).request.needed == needed
+    assert parse(question, BRIDGE, TODAY).request.needed == needed
 
 
 @pytest.mark.parametrize(
