@@ -58,7 +58,7 @@ class Coverage:
             return True
         _, best = next(self.scorer.in_order(facts))
         gives = self._is_covering(best) and gives_amounts(index.facts[best], request.amounts)
-        return gives and not self._is_of_others(best)
+        return gives and not (self._owned and is_of_others(index.owned_in(best), self._owned))
 
     @cached_property
     def _wanted(self) -> list[_Wanted]:
@@ -71,17 +71,6 @@ class Coverage:
     @cached_property
     def _owned(self) -> tuple[str, ...]:
         return tuple([key for key in self.scorer.request.phrases if noun_in(key)])
-
-    @cached_property
-    def _of_others(self) -> dict[int, bool]:
-        return {}
-
-    def _is_of_others(self, position: int) -> bool:
-        """Return whether a fact is about somebody else's imports; the result is kept for the parts of an answer."""
-        if self._owned and position not in self._of_others:
-            index = self.scorer.index
-            self._of_others[position] = is_of_others(index.facts[position], self._owned, index.names)
-        return self._of_others.get(position, False)
 
     @cached_property
     def _required(self) -> int:

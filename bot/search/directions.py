@@ -12,8 +12,6 @@ _WAYS = {"to": "to", "into": "to", "towards": "to", "toward": "to", "from": "fro
 _ARTICLE = "the"
 # Behind a name that something comes from, these lead to the end of a route.
 ROUTE = frozenset(("till", "to", "until"))
-# The longest names of which it is looked for have so many words.
-_LONGEST = 4
 
 
 def to_direction(word: str, partner: str) -> str | None:
@@ -24,7 +22,8 @@ def to_direction(word: str, partner: str) -> str | None:
 
 def find_partner(words: Sequence[str], first: int, names: Names) -> tuple[str, int] | None:
     """Return the one partner that the longest name at a position names, by its id, and where the name ends."""
-    for end in range(min(first + _LONGEST, len(words)), first, -1):
+    reach = names.longest_exactly(words[first]) if first < len(words) else 0
+    for end in range(min(first + reach, len(words)), first, -1):
         matches = names.match_exactly(" ".join(words[first:end]))
         if len(matches) == 1 and isinstance(matches[0], PartnerMatch):
             return matches[0].partner.id, end - 1

@@ -23,6 +23,7 @@ from bot.search.grouping import are_grouped_alike, group
 from bot.search.name_table import build_names
 from bot.search.names import Matches, Names
 from bot.search.own_name import own_name_pattern
+from bot.search.owners import owned_in
 from bot.search.phrases import Phrases, build_phrases
 from bot.search.spans import Spans
 from bot.search.tables import Moves, to_moves
@@ -67,6 +68,7 @@ class Index:
     phrases: Phrases
     own_name: re.Pattern[str] | None = None
     _freshness: dict[date, Freshness] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _owned: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def texts(self) -> Texts:
@@ -122,6 +124,12 @@ class Index:
     def facts_naming(self, partner: str) -> int:
         """Return the facts that say all words of a partner's name, as bits."""
         return self.texts.facts_saying_all(self.snapshot.partners[partner].name)
+
+    def owned_in(self, position: int) -> frozenset[str]:
+        """Return the keys of what a fact's statement says whose it is; kept, since few facts are asked for so."""
+        if position not in self._owned:
+            self._owned[position] = owned_in(self.facts[position], self.names)
+        return self._owned[position]
 
     def freshness_on(self, today: date) -> Freshness:
         """Return the freshness of the facts on a day; that of the day last asked for is kept."""

@@ -81,7 +81,7 @@ class Names:
     def reach_of(self, words: Sequence[str], first: int) -> int:
         """Count how many of these words, from the one at `first` on, may name somebody; 0 if none may."""
         word, end = words[first], first + 1
-        reach = self.longest(word) or int(self._reach(word[:-1]) > 0 or word in self.vocabulary)
+        reach = self.longest(word) or int(self.longest_exactly(word[:-1]) > 0 or word in self.vocabulary)
         if end == len(words):
             return reach
         joined = word
@@ -93,9 +93,10 @@ class Names:
 
     def longest(self, word: str) -> int:
         """Return how many words the longest name has that begins with a word, however that is written."""
-        return self._reach(word) or max(map(self._reach, respell(word)), default=0)
+        return self.longest_exactly(word) or max(map(self.longest_exactly, respell(word)), default=0)
 
-    def _reach(self, word: str) -> int:
+    def longest_exactly(self, word: str) -> int:
+        """Return how many words the longest name has that begins with this very word; 0 where none does."""
         is_name = word in self.by_words or word in self.written or word in self.world.names or word in self.world.others
         return self.reach.get(word) or int(is_name)
 

@@ -32,16 +32,20 @@ def noun_in(key: str) -> str | None:
     return noun if is_owned else None
 
 
-def is_of_others(fact: Fact, keys: Iterable[str], names: Names) -> bool:
-    """Return whether a fact's statement says that one of the nouns that are asked for, by their keys, is of others."""
+def owned_in(fact: Fact, names: Names) -> frozenset[str]:
+    """Return the keys of the nouns of which a fact's statement says whose they are."""
     tokens = tokenise(fact.statement, names.whole)
     words = [token.word for token in tokens.words]
-    said = frozenset(owners_in(tokens, lambda first: find_partner(words, first, names), has_adjectives=True))
-    owned = {noun_in(key) for key in said}
+    return frozenset(owners_in(tokens, lambda first: find_partner(words, first, names), has_adjectives=True))
+
+
+def is_of_others(owned: frozenset[str], keys: Iterable[str]) -> bool:
+    """Return whether one of the nouns that are asked for, by their keys, is of others alone in what a fact says."""
+    nouns = {noun_in(key) for key in owned}
     asked: dict[str | None, set[str]] = {}
     for key in keys:
         asked.setdefault(noun_in(key), set()).add(key)
-    return any(noun in owned and same.isdisjoint(said) for noun, same in asked.items())
+    return any(noun in nouns and same.isdisjoint(owned) for noun, same in asked.items())
 
 
 def owners_in(tokens: Tokens, name_at: NameAt, *, has_adjectives: bool = False) -> Iterator[str]:
