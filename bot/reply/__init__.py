@@ -20,7 +20,7 @@ from bot.reply.messages import (
     to_turned,
 )
 from bot.reply.notices import to_expired, to_notice, to_notice_modal
-from bot.reply.phrases import to_echo, to_phrase
+from bot.reply.phrases import to_echo, to_phrase, to_query
 from bot.reply.records import to_explained_record, to_record
 from bot.reply.search_form import CONVERSATION as SEARCH_CONVERSATION
 from bot.reply.search_form import FORM as SEARCH_FORM
@@ -86,6 +86,7 @@ __all__ = [
     "to_notice_modal",
     "to_partner_options",
     "to_phrase",
+    "to_query",
     "to_record",
     "to_search_form",
     "to_statistics",

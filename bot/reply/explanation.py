@@ -12,7 +12,7 @@ from bot.reply.english import counted
 from bot.reply.forms import FORMS
 from bot.reply.notes import partner_matches
 from bot.reply.offers import answer_in
-from bot.reply.phrases import to_phrase
+from bot.reply.phrases import to_query
 from bot.reply.texts import clean
 
 _ROLE_WIDTH, _FIELD_WIDTH = 9, 13
@@ -100,7 +100,7 @@ def _answer_lines(answer: Answer) -> Iterator[str]:
     for rank, match in enumerate(answer.facts, start=1):
         yield from _fact_lines(rank, match)
     for offer in answer.suggestions:
-        yield f"  → {to_phrase(offer.request, answer.snapshot)}"
+        yield f"  → {to_query(offer.request, answer.snapshot)}"
 
 
 def _fact_lines(rank: int, match: FactMatch) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A request as a phrase that can be typed again: for terminals, programs and notifications, and beside buttons."""
+"""A request in words, for people; and as it is typed again, for terminals and programs."""
 
 from collections.abc import Iterable
 
@@ -36,8 +36,7 @@ ASKED = {
 def to_phrase(request: Request, snapshot: Snapshot) -> str:
     """Write a request in one line: `timeline Turkey energy since 2020 page 2`, `source gazette-2018`, `topics`.
 
-    A topic beside another, or beside words, and a partner that facts must be about too, are written as filters: `Turkey
-    energy topic:economy with:georgia`. A name that several partners share is left out.
+    A name that several partners share is left out.
     """
     match request.form:
         case Form.ANSWER | Form.MENTIONED:
@@ -56,6 +55,20 @@ def to_phrase(request: Request, snapshot: Snapshot) -> str:
     if request.page > 1:
         words.append(f"page {request.page}")
     return clean(" ".join(words))
+
+
+def to_query(request: Request, snapshot: Snapshot) -> str:
+    """Write a request so that, typed again, it asks for the same: `Turkey energy topic:economy with:georgia page 2`.
+
+    A topic beside another, or beside words, and a partner that facts must be about too, are written as filters.
+    """
+    plain = 0 if request.words else 1
+    filters = [f"topic:{id_}" for id_ in request.topics[plain:]] + [f"with:{id_}" for id_ in request.involving]
+    if not filters:
+        return to_phrase(request, snapshot)
+    rest = to_phrase(request.change(topics=request.topics[:plain], involving=(), page=1), snapshot)
+    page = [f"page {request.page}"] if request.page > 1 else []
+    return " ".join([*([rest] if rest else []), *filters, *page])
 
 
 def to_scope(request: Request, snapshot: Snapshot) -> str:
@@ -79,9 +92,9 @@ def echo_of(response: Response) -> str:
 def _scope_words(request: Request, snapshot: Snapshot) -> Iterable[str]:
     about = [
         *_names_of([id_ for id_ in request.partners if id_ not in request.speakers], snapshot),
+        *_names_of(request.involving, snapshot),
         *_names_of_countries(request, snapshot),
-        *_topics_in(request, snapshot),
-        *[f"with:{id_}" for id_ in request.involving],
+        *[_to_topic(snapshot.topics[id_]) if id_ in snapshot.topics else id_ for id_ in request.topics],
         *[word.text for word in request.words],
     ]
     if request.speakers:
@@ -109,13 +122,6 @@ def _names_of(ids: Iterable[str], snapshot: Snapshot) -> list[str]:
 def _names_of_countries(request: Request, snapshot: Snapshot) -> list[str]:
     known = snapshot.world.countries
     return [known[code].name if code in known else code for code in request.countries]
-
-
-def _topics_in(request: Request, snapshot: Snapshot) -> list[str]:
-    """Return topics as they are typed: all but one that is asked for alone are filters."""
-    plain = 0 if request.words else 1
-    named = [_to_topic(snapshot.topics[id_]) if id_ in snapshot.topics else id_ for id_ in request.topics[:plain]]
-    return [*named, *[f"topic:{id_}" for id_ in request.topics[plain:]]]
 
 
 def _to_topic(topic: Topic) -> str:

@@ -7,7 +7,7 @@ from bot.domain.dates import Period
 from bot.domain.knowledge import Citation, Link, Source
 from bot.domain.readings import PartnerMatch
 from bot.reply.notes import partner_matches
-from bot.reply.phrases import to_phrase
+from bot.reply.phrases import to_query
 
 
 def to_record(answer: Answer, *, id: str | int | None = None, elapsed_ms: float) -> dict[str, Any]:  # noqa: A002
@@ -25,7 +25,7 @@ def to_record(answer: Answer, *, id: str | int | None = None, elapsed_ms: float)
         "summary": answer.summary,
         "facts": [_to_fact(match) for match in answer.facts],
         "suggestions": [
-            {"label": offer.label, "query": to_phrase(offer.request, snapshot)} for offer in answer.suggestions
+            {"label": offer.label, "query": to_query(offer.request, snapshot)} for offer in answer.suggestions
         ],
         "revision": snapshot.revision,
         "elapsed_ms": round(elapsed_ms, 3),

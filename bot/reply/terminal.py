@@ -11,7 +11,7 @@ from bot.reply import sentences
 from bot.reply.facts import citation_parts
 from bot.reply.layout import to_view
 from bot.reply.pages import Reader
-from bot.reply.phrases import to_phrase
+from bot.reply.phrases import to_query
 from bot.reply.view import MAX_NOTE, Cell, FactView, Group, View, to_words
 
 WIDTH = 100
@@ -50,7 +50,7 @@ def _to_lines(view: View, snapshot: Snapshot) -> Iterable[str]:
     if view.more or view.suggestions or view.related:
         yield ""
     if view.more:
-        command = _to_command(to_phrase(view.more.request, snapshot))
+        command = _to_command(to_query(view.more.request, snapshot))
         yield f"{view.more.label}: {command}" if command else sentences.too_many(view.more.label)
     for title, offers in ((view.suggestions_title, view.suggestions), (view.related_title, view.related)):
         lines = [line for offer in offers if (line := _offer_line(offer, snapshot))]
@@ -82,7 +82,7 @@ def _group_lines(group: Group) -> Iterable[str]:
 
 def _offer_line(offer: Offer, snapshot: Snapshot) -> str:
     """Return what to type for an offer, and its label where that adds something; "" where it is too long to type."""
-    phrase = to_phrase(offer.request, snapshot)
+    phrase = to_query(offer.request, snapshot)
     command = _to_command(phrase)
     label = f"   {offer.label}" if offer.label != phrase else ""
     return f"  {command}{label}" if command else ""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.answers import Answer, Outcome
-from bot.reply import to_phrase
+from bot.reply import to_query
 from bot.search import Index, as_answer, respond
 from tests.bases import TODAY
 from tests.quality.judged import ELEMENTS, QUESTIONS, SOFTWARE
@@ -120,7 +120,7 @@ def test_typed_offers_lead_to_as_many_facts_as_they_say(judged: Judged) -> None:
     right = [
         offer
         for offer, count in typed
-        if as_answer(respond(to_phrase(offer.request, index.snapshot), index, TODAY)).total == int(count)
+        if as_answer(respond(to_query(offer.request, index.snapshot), index, TODAY)).total == int(count)
     ]
 
     # Words out of their sentence may mean something else: it may ask for an amount, or have a phrase.

@@ -6,7 +6,7 @@ import pytest
 from bot.domain.dates import Period
 from bot.domain.requests import Amount, Chatter, Form, Request, Word
 from bot.domain.world import Country, World
-from bot.reply import to_phrase
+from bot.reply import to_phrase, to_query
 from bot.reply.phrases import MAX_ECHO, echo_of, to_scope
 from bot.search import answer, parse, respond
 from tests.bases import TODAY, index
@@ -68,10 +68,8 @@ def test_phrase_reads_back_as_the_request(request_: Request, phrase: str) -> Non
 @pytest.mark.parametrize(
     ("request_", "phrase"),
     [
-        (Request(partners=SYLVANIA, involving=("graustark",), topics=("energy",)), "Sylvania energy with:graustark"),
+        (Request(partners=SYLVANIA, involving=("graustark",), topics=("energy",)), "Sylvania Graustark energy"),
         (Request(form=Form.MENTIONED, partners=BOTH, topics=("energy",), page=2), "Sylvania Graustark energy page 2"),
-        (Request(topics=("energy", "borders")), "energy topic:borders"),
-        (Request(topics=("energy",), words=(Word("tin"),)), "topic:energy tin"),
         (Request(countries=("BO",), words=(Word("tin"),)), "Bolivia tin"),
         (Request(partners=("gone",), topics=("lost",), countries=("XX",)), "gone XX lost"),
         (Request(partners=SYLVANIA, either=(("michael-elphberg", "rudolf-elphberg"),)), "Sylvania"),
@@ -82,6 +80,22 @@ def test_phrase_reads_back_as_the_request(request_: Request, phrase: str) -> Non
 )
 def test_words_requests_that_cannot_be_typed(request_: Request, phrase: str) -> None:
     assert to_phrase(request_, SNAPSHOT) == phrase
+
+
+@pytest.mark.parametrize(
+    ("request_", "query"),
+    [
+        (Request(partners=SYLVANIA, topics=("energy",), page=2), "Sylvania energy page 2"),
+        (Request(topics=("energy", "borders")), "energy topic:borders"),
+        (Request(topics=("energy",), words=(Word("king"),), page=2), "king topic:energy page 2"),
+        (Request(partners=SYLVANIA, involving=("graustark",)), "Sylvania with:graustark"),
+        (Request(involving=("graustark",), topics=("energy", "borders")), "energy topic:borders with:graustark"),
+        (Request(involving=("graustark",)), "with:graustark"),
+    ],
+)
+def test_query_reads_back_as_the_request(request_: Request, query: str) -> None:
+    assert to_query(request_, SNAPSHOT) == query
+    assert parse(query, INDEX, TODAY).request == request_
 
 
 def test_names_topic_whose_id_differs() -> None:

@@ -12,7 +12,7 @@ from bot.reply.assistants.quoting import INSTRUCTION, to_fact_lines
 from bot.reply.facts import to_fact_views, to_pieces
 from bot.reply.layout import to_view
 from bot.reply.pages import Page, Reader, to_last_page_notes, to_page
-from bot.reply.phrases import to_phrase
+from bot.reply.phrases import to_query
 from bot.reply.records import to_record
 from bot.reply.view import MAX_NOTE, Group, RowView, View, to_words
 
@@ -172,7 +172,7 @@ def _group_lines(groups: Iterable[Group]) -> Iterator[str]:
 
 
 def _offer_lines(offers: Iterable[Offer], answer: Answer) -> list[str]:
-    phrases = [(offer.label, to_phrase(offer.request, answer.snapshot)) for offer in offers]
+    phrases = [(offer.label, to_query(offer.request, answer.snapshot)) for offer in offers]
     lines = [
         f"- {phrase}" + (f" ({label})" if fold(label) != fold(phrase) else "") for label, phrase in phrases if phrase
     ]
