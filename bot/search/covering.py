@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from bot.domain.requests import Request, Word
 from bot.domain.text import fold
@@ -15,6 +16,9 @@ from bot.search.owners import is_of_others, noun_in
 from bot.search.ranking import Scorer
 from bot.search.required import required_facts
 from bot.search.terms import MOST_NAMES, Term, is_topic_name, names_in, narrowing_of, phrases_of
+
+# So many facts every reader sees.
+_SEEN_FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,13 @@ class Coverage:
     scorer: Scorer
 
     def is_answered_by(self, facts: int) -> bool:
-        """Return whether the best fact of a set answers the question.
+        """Return whether a set answers the question: the best of its first facts that can answer it.
 
-        What it has of the question must outweigh by far the heaviest word that it lacks. Words weigh by how much they
-        narrow: nobody misses “honestly” in a fact that has the names and all else. Words that it has by their topic
-        alone count in part, and several of them like one. The fact must give the amounts that are asked for, and be
-        about the imports of the country that is asked about, not those of another. Nothing answers a question about
-        somebody whom nobody here knows: “President Mattarella”.
+        A fact can if it gives the amounts that are asked for, names the subject of the base if the question does, and
+        is about the imports of the country that is asked about, not those of another. What it has of the question must
+        outweigh by far the heaviest word that it lacks. Words weigh by how much they narrow: nobody misses “honestly”
+        in a fact that has the names and all else. Words that it has by their topic alone count in part, and several of
+        them like one. Nothing answers a question about somebody whom nobody here knows: “President Mattarella”.
         """
         request, index = self.scorer.request, self.scorer.index
         if any(_is_strange_name(word, index) for word in request.words):
@@ -56,9 +60,16 @@ class Coverage:
             return False
         if not (narrowing_of(self.scorer.words) or request.amounts):
             return True
-        _, best = next(self.scorer.in_order(facts))
-        gives = self._is_covering(best) and gives_amounts(index.facts[best], request.amounts)
-        return gives and not (self._owned and is_of_others(index.owned_in(best), self._owned))
+        for _, position in islice(self.scorer.in_order(facts), _SEEN_FIRST):
+            if self._is_about_same(position) and gives_amounts(index.facts[position], request.amounts):
+                return self._is_covering(position)
+        return False
+
+    def _is_about_same(self, position: int) -> bool:
+        """Return whether a fact names the subject, if the question does, and is not about what is others' alone."""
+        if self.scorer.request.names_subject and not self.scorer.index.says_subject(position):
+            return False
+        return not (self._owned and is_of_others(self.scorer.index.owned_in(position), self._owned))
 
     @cached_property
     def _wanted(self) -> list[_Wanted]:

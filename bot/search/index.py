@@ -16,7 +16,7 @@ from bot.domain.knowledge import Fact, Partner, Snapshot
 from bot.domain.readings import PartnerMatch
 from bot.domain.text import fold
 from bot.search.bits import Order, positions_in, to_bits, to_order
-from bot.search.directions import find_directions
+from bot.search.directions import find_directions, partners_in
 from bot.search.fact_words import texts_of
 from bot.search.freshness import Freshness, build_freshness
 from bot.search.grouping import are_grouped_alike, group
@@ -69,6 +69,7 @@ class Index:
     own_name: re.Pattern[str] | None = None
     _freshness: dict[date, Freshness] = field(default_factory=dict, init=False, repr=False, compare=False)
     _owned: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _saying_subject: dict[int, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def texts(self) -> Texts:
@@ -130,6 +131,14 @@ class Index:
         if position not in self._owned:
             self._owned[position] = owned_in(self.facts[position], self.names)
         return self._owned[position]
+
+    def says_subject(self, position: int) -> bool:
+        """Return whether the statement or an excerpt of a fact names the subject; kept like what is owned in it."""
+        if position not in self._saying_subject:
+            self._saying_subject[position] = self.snapshot.about.subject in partners_in(
+                self.facts[position], self.names
+            )
+        return self._saying_subject[position]
 
     def freshness_on(self, today: date) -> Freshness:
         """Return the freshness of the facts on a day; that of the day last asked for is kept."""
