@@ -32,8 +32,8 @@ _NEWEST, _NEWEST_OF_WORDS = 3.0, 1.0
 # The scores of a fact that involves the partner (one in its own file scores 1), and of one that only has its name.
 _MENTIONED, _IN_TEXT = 0.95, 0.6
 _DURING, _ACROSS, _UNDATED = 1.0, 0.8, 0.6
-# That a fact has a word counts for more than how often; a word that it has by its topic counts for less.
-_HAS_WORD, _IMPACT, _BY_TOPIC = 0.8, 0.2, 0.56
+# That a fact has a word counts for more than how often; a related word counts for less, and its topic for less still.
+_HAS_WORD, _IMPACT, _RELATED, _BY_TOPIC = 0.8, 0.2, 0.6, 0.56
 # By how much less another form of a word scores.
 _OTHER_FORM = 0.15
 
@@ -201,20 +201,21 @@ def _words(terms: tuple[Term, ...], index: Index) -> Iterator[Feature]:
 
 
 def _word(term: Term, weight: float, index: Index) -> Feature:
-    in_text = index.texts.facts_with(term.stem)
+    in_text = index.texts.facts_saying(term.stem)
+    related = index.texts.facts_with(term.stem) & ~in_text
     same = index.texts.facts_with_form(singular(fold(term.text)))
     has_word = _HAS_WORD if same is None else _HAS_WORD - _OTHER_FORM
-    parts = [(has_word + _IMPACT * impact, facts) for impact, facts in index.texts.levels(term.stem)]
+    parts = [(has_word + _IMPACT * impact, facts & in_text) for impact, facts in index.texts.levels(term.stem)]
     if same is not None:
         parts.append((_OTHER_FORM, same & in_text))
+    parts.append((_RELATED, related))
     if term.topics:
-        parts.append((_BY_TOPIC, index.on(term.topics) & ~in_text))
+        parts.append((_BY_TOPIC, index.on(term.topics) & ~(in_text | related)))
     names = ", ".join([index.snapshot.topics[id_].name for id_ in term.topics if id_ in index.snapshot.topics])
 
     def explain(position: int) -> str:
-        if not in_text >> position & 1:
-            return f"its topic: {names}"
-        is_said = index.texts.facts_saying(term.stem) >> position & 1
-        return f"its words: {term.text}" if is_said else f"its related words: {term.text}"
+        if in_text >> position & 1:
+            return f"its words: {term.text}"
+        return f"its related words: {term.text}" if related >> position & 1 else f"its topic: {names}"
 
     return Feature("word", weight, parts, explain)
