@@ -17,16 +17,21 @@ def _apply(draft: Draft) -> None:
 
 def _is_first_name(draft: Draft, position: int) -> bool:
     """Return whether an unknown word before a name may be somebody's first name: no ordinary word is."""
-    return draft.roles.get(position) is Role.UNKNOWN and draft.plain[position] not in draft.index.snapshot.world.words
+    return _is_unknown(draft, position) and draft.plain[position] not in draft.index.snapshot.world.words
 
 
 def _is_surname(draft: Draft, position: int, matches: Matches) -> bool:
     """Return whether an unknown word behind a name may be a surname: behind a first name, an ordinary word may too."""
-    if draft.roles.get(position) is not Role.UNKNOWN or draft.between(position - 1, position).strip("., "):
+    if not _is_unknown(draft, position) or draft.between(position - 1, position).strip("., "):
         return False
     persons = [match.partner for match in partners_of(matches)]
     last_words = {words_of(name)[-1] for person in persons for name in (person.name, *person.aliases)}
     return draft.plain[position - 1] not in last_words or draft.plain[position] not in draft.index.snapshot.world.words
+
+
+def _is_unknown(draft: Draft, position: int) -> bool:
+    """Return whether nothing explains a word, which is no number: Elphberg 92."""
+    return draft.roles.get(position) is Role.UNKNOWN and not draft.plain[position].isdecimal()
 
 
 RULE = Rule(

@@ -96,6 +96,8 @@ def test_person_is_named_with_initials_and_fathers_name(question: str, partners:
     ("question", "unknown"),
     [
         ("Mr Smith", ("Mr", "Smith")),
+        ("Michael Elphberg 92", ("92",)),
+        ("Elphberg 92", ("92",)),
         ("Mr Sylvania", ("Mr",)),
         ("Sylvania, mr", ("mr",)),
         ("KGB Elphberg", ("KGB", "Elphberg")),
