@@ -46,6 +46,8 @@ def _fact(id_: str, statement: str) -> str:
         ("how long ago was it shut", []),
         ("how long is the frontier?", []),
         ("how long was the frontier between sylvania and graustark", []),
+        ("how long is the sylvanian border", []),
+        ("how long is the frontier closed", [Amount.DURATION]),
         ("when did sylvania sign the treaty", [Amount.DATE]),
         ("the treaty: since when?", [Amount.DATE]),
         ("in which year was it signed", [Amount.DATE]),

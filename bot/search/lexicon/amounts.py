@@ -46,8 +46,8 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
         r"|\bhow (?:many|much) (?:of )?per ?cent\b|%"
     ),
     Amount.DURATION: re.compile(
-        # How long a border is has nothing to do with time.
-        r"\bhow long\b(?! ago| (?:is|are|was|were) (?:the|its|their) \w+(?:$|[?!.,;:)]| (?:at|between|from|of|with)\b))"
+        # How long a border is has nothing to do with time: but how long it was shut has.
+        r"\bhow long\b(?! ago| (?:is|are|was|were)\b(?![^.?!]*(?:ed|ing|held|kept|shut|for|in force)\b))"
         rf"|\bhow many {_UNITS_OF_TIME}\b(?! ago)|(?<![a-z] of )\bduration{_END}|\bfor how long\b"
     ),
     Amount.DATE: re.compile(
