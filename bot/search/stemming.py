@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import Stemmer
 
+from bot.search.lexicon.act_nouns import VERBS_OF_ACTS
 from bot.search.lexicon.irregular_forms import BASE_FORMS
 from bot.search.lexicon.unrelated_words import OWN_STEMS
 
@@ -34,9 +35,10 @@ def singular(word: str) -> str:
 
 
 def stem(word: str) -> str:
-    """Return the Snowball (Porter 2) stem of a folded word, British or American, or of an irregular form's base.
+    """Return the Snowball (Porter 2) stem of a folded word, British or American.
 
-    Words that only look like forms of one another have stems of their own. Other scripts come back as they are.
+    An irregular form has that of its base, and a noun for an act that of its verb. Words that only look like forms of
+    one another have stems of their own. Other scripts come back as they are.
     """
     return _stem(word) if len(word) <= _LONGEST else word
 
@@ -46,6 +48,7 @@ def _stem(word: str) -> str:
     if word in OWN_STEMS:
         return OWN_STEMS[word]
     word = BASE_FORMS.get(word, word)
+    word = VERBS_OF_ACTS.get(singular(word), word)
     for british, american in _SPELLINGS if word.isascii() and _MAY_BE_BRITISH.search(word) else ():
         word = british.sub(american, word)
     # A stemmer must not be shared between threads, and making one costs less than a lock.

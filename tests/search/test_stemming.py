@@ -8,6 +8,8 @@ def test_words_are_stemmed() -> None:
     assert {*map(stem, ("leave", "left", "leaving"))} == {stem("leaves")}, "irregular verbs are one word too"
     assert {*map(stem, ("died", "dying", "deaths"))} == {stem("death")}
     assert {*map(stem, ("rose", "risen", "rising"))} == {stem("rise")}
+    assert {*map(stem, ("ratification", "ratified"))} == {stem("ratify")}, "nouns for acts are their verbs"
+    assert {*map(stem, ("invasions", "invaded"))} == {stem("invade")}
 
 
 @pytest.mark.parametrize(
