@@ -14,7 +14,7 @@ from bot.search.index import Index
 from bot.search.lexicon.joining import JOINING
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import INITIALS
-from bot.search.stemming import singular, stem
+from bot.search.stemming import inflected, stem
 from bot.search.terms import Term, shares_of, terms_in
 from bot.search.texts import to_idf
 
@@ -203,7 +203,7 @@ def _words(terms: tuple[Term, ...], index: Index) -> Iterator[Feature]:
 def _word(term: Term, weight: float, index: Index) -> Feature:
     in_text = index.texts.facts_saying(term.stem)
     related = index.texts.facts_with(term.stem) & ~in_text
-    same = index.texts.facts_with_form(singular(fold(term.text)))
+    same = index.texts.facts_with_form(inflected(fold(term.text)))
     has_word = _HAS_WORD if same is None else _HAS_WORD - _OTHER_FORM
     parts = [(has_word + _IMPACT * impact, facts & in_text) for impact, facts in index.texts.levels(term.stem)]
     if same is not None:

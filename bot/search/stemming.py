@@ -12,6 +12,9 @@ from bot.search.lexicon.unrelated_words import OWN_STEMS
 # What is longer is no word, and is not kept.
 _LONGEST = 40
 
+# A past tense of fewer letters is another word: feed. Before its ending these letters are doubled: stopped.
+_PAST, _SHORTEST_PAST, _DOUBLED = "ed", 4, frozenset("bdgkmnprt")
+
 # British spellings, and what they are in American: a question may use either. Few words have what may be one.
 _MAY_BE_BRITISH = re.compile("our|is|tre|ll|ence|mme|gue")
 _SPELLINGS = (
@@ -32,6 +35,18 @@ def singular(word: str) -> str:
     if word.endswith("es") and not word.endswith(("aes", "ees", "oes")):
         return word[:-1]
     return word[:-1] if word.endswith("s") and not word.endswith(("us", "ss")) else word
+
+
+def inflected(word: str) -> str:
+    """Return a folded word without the ending of a plural or of a past tense, so that inflections of one are the same.
+
+    Attacked is attack; contracting, which is what is done rather than a contract, stays.
+    """
+    base = singular(BASE_FORMS.get(word, word))
+    if base.endswith(_PAST) and len(base) > _SHORTEST_PAST:
+        base = base.removesuffix(_PAST)
+        base = base[:-1] if base[-1] == base[-2] and base[-1] in _DOUBLED else base
+    return base.removesuffix("e")
 
 
 def stem(word: str) -> str:

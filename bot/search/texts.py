@@ -17,7 +17,7 @@ from bot.search.fact_words import count_stems
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS, UNPUNCTUATED_CONTRACTIONS
 from bot.search.lexicon.thresholds import SHORTEST_TEXT_TYPO
-from bot.search.stemming import singular, stem
+from bot.search.stemming import inflected, stem
 from bot.search.tables import Moves, Table, count_in, renew, to_moves, to_set
 from bot.search.typos import Vocabulary
 
@@ -39,7 +39,7 @@ class Texts:
     """For each stem the facts that have it, by its impact there, and its inverse document frequency.
 
     `postings` are the facts by stem, for each impact from 1 to LEVELS; `related` are those of them that have it in no
-    more than a related word. `forms` are the words by each form of a stem that has several, its plural aside: contract,
+    more than a related word. `forms` are the words by each form of a stem that has several, its inflections aside: contract,
     contracting. `words` are the words that facts have, sorted. `vocabulary` are those that typos are looked for in,
     `stems` theirs. `facts_by_word` are the facts that have a word itself, `lengths` is how much text each fact has, and
     `average` how much they have on average.
@@ -204,5 +204,5 @@ def _find_forms(words: Iterable[str]) -> dict[str, Sequence[str]]:
     """Return the words by each form of the stems that have several."""
     forms: dict[str, dict[str, list[str]]] = {}
     for word in words:
-        forms.setdefault(stem(word), {}).setdefault(singular(word), []).append(word)
+        forms.setdefault(stem(word), {}).setdefault(inflected(word), []).append(word)
     return {form: same for several in forms.values() if len(several) > 1 for form, same in several.items()}

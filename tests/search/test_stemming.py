@@ -1,6 +1,6 @@
 import pytest
 
-from bot.search.stemming import stem
+from bot.search.stemming import inflected, stem
 
 
 def test_words_are_stemmed() -> None:
@@ -30,6 +30,22 @@ def test_british_spelling_has_the_american_stem(pairs: str) -> None:
     for pair in pairs.split(", "):
         british, american = pair.split()
         assert stem(british) == stem(american)
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("attack attacks attacked", "attack"),
+        ("create creates created", "creat"),
+        ("stop stopped", "stop"),
+        ("sell sold", "sell"),
+        ("contracting", "contracting"),
+        ("feed", "feed"),
+        ("treaties", "treaty"),
+    ],
+)
+def test_inflections_of_a_word_are_the_same(words: str, form: str) -> None:
+    assert {*map(inflected, words.split())} == {form}
 
 
 def test_very_long_word_is_its_own_stem() -> None:
