@@ -39,10 +39,10 @@ class Texts:
     """For each stem the facts that have it, by its impact there, and its inverse document frequency.
 
     `postings` are the facts by stem, for each impact from 1 to LEVELS; `related` are those of them that have it in no
-    more than a related word. `forms` are the words by each form of a stem that has several, its inflections aside: contract,
-    contracting. `words` are the words that facts have, sorted. `vocabulary` are those that typos are looked for in,
-    `stems` theirs. `facts_by_word` are the facts that have a word itself, `lengths` is how much text each fact has, and
-    `average` how much they have on average.
+    more than a related word. `forms` are the words by each form of a stem that has several, inflections aside:
+    contract, contracting. `words` are the words that facts have, sorted. `vocabulary` are those that typos are looked
+    for in, `stems` theirs. `facts_by_word` are the facts that have a word itself, `lengths` is how much text each fact
+    has, and `average` how much they have on average.
     """
 
     postings: Sequence[Table[str]]
