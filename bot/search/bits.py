@@ -100,7 +100,14 @@ class Points:
 
     def descending(self, facts: int) -> Iterator[tuple[int, int]]:
         """Yield the facts of a set by their points, the most first, those with equal points together."""
-        return self._split(facts, len(self.slices) - 1, 0)
+        planes = [(1 << plane, having) for plane, having in enumerate(self.slices)][::-1]
+        while facts:
+            points, most = 0, facts
+            for digit, having in planes:
+                if most & having:
+                    points, most = points | digit, most & having
+            yield points, most
+            facts ^= most
 
     def at_least(self, facts: int, points: int) -> int:
         """Return the facts of a set that have so many points or more."""
@@ -114,13 +121,3 @@ class Points:
                 more |= equal & self.slices[plane]
                 equal &= ~self.slices[plane]
         return more | equal
-
-    def _split(self, facts: int, plane: int, points: int) -> Iterator[tuple[int, int]]:
-        if not facts:
-            return
-        if plane < 0:
-            yield points, facts
-            return
-        having = facts & self.slices[plane]
-        yield from self._split(having, plane - 1, points | 1 << plane)
-        yield from self._split(facts ^ having, plane - 1, points)
