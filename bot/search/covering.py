@@ -45,8 +45,8 @@ class Coverage:
     def is_answered_by(self, facts: int) -> bool:
         """Return whether a set answers the question: the best of its first facts that can answer it.
 
-        A fact can if it gives the amounts that are asked for, names the subject of the base if the question does, and
-        is about the imports of the country that is asked about, not those of another. What it has of the question must
+        A fact can if it gives the amounts that are asked for, and is about those that are asked about, not about others
+        or their imports. What it has of the question must
         outweigh by far the heaviest word that it lacks. Words weigh by how much they narrow: nobody misses “honestly”
         in a fact that has the names and all else. Words that it has by their topic alone count in part, and several of
         them like one. Nothing answers a question about somebody whom nobody here knows: “President Mattarella”.
@@ -66,10 +66,17 @@ class Coverage:
         return False
 
     def _is_about_same(self, position: int) -> bool:
-        """Return whether a fact names the subject, if the question does, and is not about what is others' alone."""
-        if self.scorer.request.names_subject and not self.scorer.index.says_subject(position):
-            return False
-        return not (self._owned and is_of_others(self.scorer.index.owned_in(position), self._owned))
+        """Return whether a fact is about those whom the question names.
+
+        It is not where the question names the subject, and the fact somebody else in its place; nor where the fact is
+        about what is others' alone.
+        """
+        request, index = self.scorer.request, self.scorer.index
+        if request.names_subject:
+            named = index.named_in(position)
+            if index.snapshot.about.subject not in named and not named <= {*request.partners, *request.involving}:
+                return False
+        return not (self._owned and is_of_others(index.owned_in(position), self._owned))
 
     @cached_property
     def _wanted(self) -> list[_Wanted]:

@@ -69,7 +69,7 @@ class Index:
     own_name: re.Pattern[str] | None = None
     _freshness: dict[date, Freshness] = field(default_factory=dict, init=False, repr=False, compare=False)
     _owned: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _saying_subject: dict[int, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _named: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def texts(self) -> Texts:
@@ -132,13 +132,11 @@ class Index:
             self._owned[position] = owned_in(self.facts[position], self.names)
         return self._owned[position]
 
-    def says_subject(self, position: int) -> bool:
-        """Return whether the statement or an excerpt of a fact names the subject; kept like what is owned in it."""
-        if position not in self._saying_subject:
-            self._saying_subject[position] = self.snapshot.about.subject in partners_in(
-                self.facts[position], self.names
-            )
-        return self._saying_subject[position]
+    def named_in(self, position: int) -> frozenset[str]:
+        """Return the ids of the partners that a fact's statement and excerpts name; kept like what is owned in it."""
+        if position not in self._named:
+            self._named[position] = partners_in(self.facts[position], self.names)
+        return self._named[position]
 
     def freshness_on(self, today: date) -> Freshness:
         """Return the freshness of the facts on a day; that of the day last asked for is kept."""

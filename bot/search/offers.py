@@ -72,8 +72,8 @@ def to_narrower(facts: int, coverage: Coverage) -> tuple[Offer, ...]:
     `coverage` is that of the request that is divided, as `to_divided` gives it.
     """
     request, index = coverage.scorer.request, coverage.scorer.index
-    topics = index.snapshot.topics
-    parts = {id_: facts & on for id_, on in index.by_topic.items() if id_ not in request.all_topics}
+    topics, asked = index.snapshot.topics, request.all_topics
+    parts = {id_: facts & on for id_, on in index.by_topic.items() if id_ not in asked}
     offers = [
         Offer(f"{topics[id_].name} ({count})", request.change(topics=(*request.topics, id_)))
         for id_, count in _largest_of(parts, facts, coverage)

@@ -16,7 +16,6 @@ _OF = " of > "
 _ARTICLE = "the"
 # One of these is between a noun and its owner; “with” follows the noun and precedes another owner.
 _BEFORE_OWNER, _BESIDE = frozenset(("between", "of")), "with"
-_JOINING = frozenset(("and", ","))
 # A noun has no more words before it: military, humanitarian.
 _LONGEST_NOUN = 3
 _BREAKS = frozenset(',.;:?!()"“”–—')
@@ -83,10 +82,20 @@ def _joined(named: tuple[str, int], tokens: Tokens, name_at: NameAt) -> tuple[li
     """Return the owners that a name and those joined to it name, and the position of the last word of the last."""
     owner, last = named
     owners = [owner]
-    while last + 2 < len(tokens.words) and tokens.words[last + 1].word in _JOINING and (other := name_at(last + 2)):
+    while (first := _behind_joint(last, tokens)) < len(tokens.words) and (other := name_at(first)):
         owners.append(other[0])
         last = other[1]
     return owners, last
+
+
+def _behind_joint(last: int, tokens: Tokens) -> int:
+    """Return the position behind what joins a name to another, a comma or “and”; past the end where nothing does."""
+    words, behind = tokens.words, last + 1
+    if behind >= len(words):
+        return behind
+    if words[behind].word == "and":
+        return behind + 1
+    return behind if tokens.folded[words[last].end : words[behind].start].strip() == "," else len(words)
 
 
 def _noun_from(first: int, tokens: Tokens, name_at: NameAt) -> tuple[str | None, int]:

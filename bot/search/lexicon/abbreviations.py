@@ -50,6 +50,7 @@ _LINES = """
     peacekeeper pkpr
     people ppl
     percent pct
+    population pop popn
     position pos
     president pres prez
     quarter qtr

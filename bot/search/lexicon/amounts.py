@@ -93,7 +93,7 @@ GIVEN: Mapping[Amount, str] = {
     Amount.SHARE: r"(?i)%|\bper ?cent\b|\b(?:half|third|quarter|fifth|tenth|share|most|all)s?\b",
     # Ambassador Smith; the minister of Ruritania, Ann Smith; Ann Smith, the minister.
     Amount.OUTLOOK: (
-        r"(?i)\b(?:aims?|expect(?:s|ed)?|forecasts?|future|intends?|plan(?:s|ned)?|project(?:s|ed)|prospects?|scheduled|target|"
+        r"(?i)\b(?:aims?|expect(?:s|ed)?|forecasts?|future|intends?|plan(?:s|ned)?|project(?:s|ed)|prospects?|scheduled|seek(?:s|ing)?|target|"
         r"will|would)\b|\b(?:is|are|was|were) to\b|\bready to\b"
     ),
     Amount.PERSON: (

@@ -7,6 +7,7 @@ from bot.search.lexicon.conversation import QUESTION_WORDS
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.irregular_forms import BASE_FORMS
 from bot.search.lexicon.speech import SPEECH_WORDS
+from bot.search.lexicon.thresholds import MERE_FRAMING
 from bot.search.lexicon.verbs import AUXILIARIES, FORMS_OF_BE, LIGHT_VERBS, PARTICIPLE_ENDINGS, PAST_ENDING
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
@@ -105,7 +106,7 @@ def _is_verb(draft: Draft, position: int) -> bool:
     word = draft.words.get(position)
     if word is None or not word.is_known or word.topics or draft.plain[position] in _NEVER_NEEDED:
         return False
-    return draft.plain[position] in draft.index.snapshot.world.words
+    return draft.index.snapshot.world.words.get(draft.plain[position], 0) > MERE_FRAMING
 
 
 RULE = Rule(

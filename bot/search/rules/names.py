@@ -21,8 +21,9 @@ def _apply(draft: Draft) -> None:
         if is_of_time and names.match_exactly(plain[position]):
             _take_no_name(draft, position)
     reaches = [(position, reach) for position in draft.left() if (reach := names.reach_of(plain, position))]
+    longest = {position: names.longest(plain[position]) for position, _ in reaches}
     for first, last in draft.windows(reaches):
-        matches = _match(draft, first, last)
+        matches = _match(draft, first, last, longest[first])
         if matches and not (first == last and _is_word_of_facts(draft, first, matches)):
             draft.take_name(first, last, matches)
     if len(plain) == 2 and plain[0] == "the" and plain[1].endswith("s") and not draft.named:
@@ -52,11 +53,12 @@ def _is_word_of_facts(draft: Draft, position: int, matches: Matches) -> bool:
     return not any(name[:_ROOT] == word[:_ROOT] for name in names)  # Czech is of Czechia
 
 
-def _match(draft: Draft, first: int, last: int) -> Matches:
+def _match(draft: Draft, first: int, last: int, longest: int) -> Matches:
+    """Return whom a stretch of words names, given how many words the longest name has that begins so."""
     names, words = draft.index.names, draft.plain[first : last + 1]
     matches: Matches = _match_written(draft, first) if first == last else ()
     is_english = draft.is_english(first, last)
-    if not matches and len(words) <= (names.longest(words[0]) or 1):
+    if not matches and len(words) <= (longest or 1):
         name = " ".join(words)
         may_be_plural = name[-1] == "s" and len(name) > INITIALS + 1  # but a gas is no Ga
         matches = names.match_exactly(name) or (names.match_exactly(name[:-1]) if may_be_plural else ())
