@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.domain.answers import Answer, FactMatch, NoAnswerReason, Offer, Outcome
 from bot.domain.readings import Parsed
-from bot.domain.requests import Form, Request
+from bot.domain.requests import Form, Request, Word
+from bot.domain.text import words_of
 from bot.search.bits import to_bits
 from bot.search.covering import Coverage, find_answer
 from bot.search.finding import Found, asks_of_subject, facts_in_scope, facts_naming, find_facts, only_by_topic
@@ -151,7 +152,10 @@ def _find_readings(request: Request, index: Index, today: date) -> list[tuple[Re
         return [(rest, find_facts(rest, index, today))]
     fitting = fitting or answered
     if not fitting:
-        return [(request, readings[0][1])]
+        worded = _with_shared_names(request, index)
+        found = find_facts(worded, index, today)
+        is_near = find_nearest(worded, found, index, today) is not None
+        return [(worded, found) if is_near else (request, readings[0][1])]
     scored = [(_best_score(meant, found, index, today), meant, found) for meant, found in fitting]
     (best, meant, found), *others = sorted(scored, key=lambda reading: -reading[0])
     if all(best - score >= CLEARLY_BETTER for score, _, _ in others):
@@ -168,6 +172,16 @@ def _find_readings(request: Request, index: Index, today: date) -> list[tuple[Re
     ]
     about_rest = find_facts(rest, index, today)
     return answering or ([(rest, about_rest)] if about_rest.facts else fitting)
+
+
+def _with_shared_names(request: Request, index: Index) -> Request:
+    """Return a request in which the names that several partners share are words: facts may have them all the same."""
+    known = index.snapshot.partners
+    words = []
+    for first, *others in request.either:
+        shared = set[str].intersection(*[{*words_of(known[id_].name)} for id_ in (first, *others)])
+        words += [Word(name) for name in known[first].name.split() if shared.issuperset(words_of(name))]
+    return request.change(either=(), words=(*request.words, *words))
 
 
 def to_choice(request: Request, meant: Request, index: Index) -> Offer:

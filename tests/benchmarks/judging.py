@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.domain.answers import Answer, FactMatch
+from bot.domain.answers import Answer, FactMatch, Outcome
 from bot.search import Index, as_answer, respond
 from tests.bases import TODAY
 
@@ -101,14 +101,16 @@ def look_at(text: str, index: Index) -> Sequence[FactMatch]:
 
 
 def is_right(question: Question, found: Answer) -> bool:
-    """Return whether azrel's facts, or the lack of any, are right."""
+    """Return whether azrel's facts, or the lack of an answer, are right; the nearest facts are no answer."""
     if question.facts:
         return any(match.fact.id in question.facts for match in found.facts[:SHOWN])
-    return not found.facts if question.outcome == "none" else found.outcome == question.outcome
+    return found.outcome is not Outcome.ANSWER if question.outcome == "none" else found.outcome == question.outcome
 
 
 def has_wrong_partner(question: Question, found: Answer) -> bool:
-    """Return whether azrel answered, or should have, and read a partner that the question does not name."""
+    """Return whether azrel shows facts, or should, and read a partner that the question does not name."""
+    if found.outcome is Outcome.NEAR and question.outcome == "none":
+        return False
     is_judged = question.facts or found.facts
     return bool(is_judged) and any(partner.id not in question.partners for partner in found.partners)
 

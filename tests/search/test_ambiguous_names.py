@@ -52,6 +52,16 @@ def test_ambiguous_name_with_nothing_behind_any_meaning_is_not_answered() -> Non
     assert found.request.either == (("michael-elphberg", "rudolf-elphberg"),)
 
 
+def test_ambiguous_name_that_no_fact_is_about_is_a_word() -> None:
+    said = "A cousin, Flavia Elphberg, praised the castle of Zenda."
+    base = index(relations__zenda=relation(FACT.replace("Zenda has a castle.", said)))
+    found = ask("elphberg's castle", base)
+
+    assert [match.fact.id for match in found.facts] == ["zenda-castle"]
+    assert [word.text for word in found.request.words] == ["castle", "Elphberg"]
+    assert found.request.either == ()
+
+
 def test_shared_name_is_not_asked_about_where_no_meaning_leads_to_an_answer() -> None:
     found = ask("elphberg sylvania graustark frontier treaty")
 

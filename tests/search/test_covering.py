@@ -133,3 +133,13 @@ def test_country_that_facts_only_mention_makes_up_for_no_word(question: str, out
     base = index(relations__zenda=relation(FACT.replace("a castle", "a castle like those of Bolivia"), "zenda"))
 
     assert ask(question, base).outcome is outcome
+
+
+def test_question_about_the_subject_is_not_answered_by_what_others_did() -> None:
+    others = FACT.replace("zenda-castle", "zenda-guild").replace("  topics:", "  involves: [sylvania]\n  topics:")
+    others = others.replace("Zenda has a castle", "Sylvania left the guild of Zenda")
+    base = index(relations__zenda=relation(FACT + others, "zenda"))
+
+    assert ask("who left the guild of zenda", base).outcome is Outcome.ANSWER
+    assert ask("when did sylvania leave the guild of zenda", base).outcome is Outcome.ANSWER
+    assert ask("when did ruritania leave the guild of zenda", base).outcome is Outcome.NEAR

@@ -39,6 +39,11 @@ MILLS = index(
         ("the mills of the Sylvanian king", []),
         ("zenda's water mills", ["mill of > zenda"]),
         ("sylvania and zenda's mills", ["mill of > sylvania", "mill of > zenda"]),
+        (
+            "the mills of sylvania, graustark and zenda",
+            ["mill of > sylvania", "mill of > graustark", "mill of > zenda"],
+        ),
+        ("the mills of sylvania zenda", ["mill of > sylvania"]),
         ("zenda's ponds with sylvania", ["pond of > zenda", "pond of > sylvania"]),
         ("ponds between zenda and sylvania", ["pond of > zenda", "pond of > sylvania"]),
         ("our mills", ["mill of > ruritania"]),
