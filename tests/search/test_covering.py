@@ -141,5 +141,5 @@ def test_question_about_the_subject_is_not_answered_by_what_others_did() -> None
     base = index(relations__zenda=relation(FACT + others, "zenda"))
 
     assert ask("who left the guild of zenda", base).outcome is Outcome.ANSWER
-    assert ask("when did sylvania leave the guild of zenda", base).outcome is Outcome.ANSWER
-    assert ask("when did ruritania leave the guild of zenda", base).outcome is Outcome.NEAR
+    assert ask("did sylvania leave the guild of zenda", base).outcome is Outcome.ANSWER
+    assert ask("did ruritania leave the guild of zenda", base).outcome is Outcome.NEAR
