@@ -29,9 +29,7 @@ def find_nearest(request: Request, found: Found, index: Index, today: date) -> F
     if _is_of_another_world(request, index):
         return None
     if request.either:
-        if not request.partners:
-            return None  # who is meant must be known first
-        request = request.change(either=())
+        return None  # no meaning of an ambiguous name leads anywhere, nor does it as a word
     is_of_another_time = request.period is not None and found.reason is NoAnswerReason.NOT_IN_PERIOD
     timeless = request.change(period=None)
     if is_of_another_time:
