@@ -57,19 +57,23 @@ def _match(draft: Draft, first: int, last: int, longest: int) -> Matches:
     """Return whom a stretch of words names, given how many words the longest name has that begins so."""
     names, words = draft.index.names, draft.plain[first : last + 1]
     matches: Matches = _match_written(draft, first) if first == last else ()
-    is_english = draft.is_english(first, last)
     if not matches and len(words) <= (longest or 1):
         name = " ".join(words)
         may_be_plural = name[-1] == "s" and len(name) > INITIALS + 1  # but a gas is no Ga
         matches = names.match_exactly(name) or (names.match_exactly(name[:-1]) if may_be_plural else ())
-        matches = matches or (() if is_english else names.match_respelt(name))
-    # Letters are run together by mistake, and seldom beside a word that says what it should: Karabakh is.
-    is_followed = last > first and words[last - first] in STOP_WORDS and bool(names.match_exactly(words[0]))
-    if not matches and not is_english and not is_followed:
-        matches = names.match_joined("".join(words))
+        matches = matches or (() if draft.is_english(first, last) else names.match_respelt(name))
+    if not matches and (joined := names.match_joined("".join(words))) and _may_be_run_together(draft, first, last):
+        matches = joined
     if not matches and last > first:
         matches = names.match_gapped(words, draft.index.snapshot.world.__contains__)
     return matches
+
+
+def _may_be_run_together(draft: Draft, first: int, last: int) -> bool:
+    """Return whether words may be one that was typed apart by mistake: not beside a word that says what it should."""
+    is_followed = last > first and draft.plain[last] in STOP_WORDS
+    names_alone = is_followed and draft.index.names.match_exactly(draft.plain[first])  # Karabakh is
+    return not (draft.is_english(first, last) or names_alone)
 
 
 def _match_written(draft: Draft, position: int) -> Matches:
