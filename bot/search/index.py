@@ -20,8 +20,9 @@ from bot.search.directions import find_directions, partners_in
 from bot.search.fact_words import texts_of
 from bot.search.freshness import Freshness, build_freshness
 from bot.search.grouping import are_grouped_alike, group
+from bot.search.matches import Matches
 from bot.search.name_table import build_names
-from bot.search.names import Matches, Names
+from bot.search.names import Names
 from bot.search.own_name import own_name_pattern
 from bot.search.owners import owned_in
 from bot.search.phrases import Phrases, build_phrases

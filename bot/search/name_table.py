@@ -11,7 +11,8 @@ from bot.domain.world import Country, World
 from bot.search.lexicon.name_words import NAME_SUFFIXES, PATRONYMIC_ENDINGS, PATRONYMIC_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import COMMON_WORD, SHORTEST_TYPO
-from bot.search.names import CODE, Name, Names
+from bot.search.matches import Name
+from bot.search.names import CODE, Names
 from bot.search.tokens import gap, reach_of, tokenise
 from bot.search.typos import Vocabulary
 

@@ -1,48 +1,21 @@
 """The names of partners and countries, and the matching of words with them."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from bot.domain.knowledge import Partner
-from bot.domain.readings import CountryMatch, PartnerMatch
 from bot.domain.text import words_of
 from bot.domain.world import Country, World
 from bot.search.lexicon.thresholds import MIN_WORDS_AROUND_TYPO, SHORTEST_TYPO
+from bot.search.matches import Matches, Name, meanings, resolve_ties, to_matches
 from bot.search.respelling import respell
 from bot.search.tokens import gap
 from bot.search.typos import Vocabulary, count_edits, sound
 
 CODE = re.compile(r"[A-Z]{2,3}")
-
-Matches = tuple[PartnerMatch | CountryMatch, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name of a partner, or of a country that is no partner (its `entity`), and in words what kind of name it is.
-
-    It `is_derived` where no curator wrote it: a state's code, or one word of a person's name.
-    """
-
-    text: str
-    kind: str
-    entity: Partner | Country
-    is_part: bool = False
-    is_derived: bool = False
-
-    @property
-    def is_main(self) -> bool:
-        """Return whether it is the main name of its partner or country."""
-        return self.text == self.entity.name
-
-    def to_match(self, matched: str, reason: str, *, exact: bool) -> PartnerMatch | CountryMatch:
-        """Return the match of words with this name."""
-        if isinstance(self.entity, Country):
-            return CountryMatch(self.entity, matched, exact, reason)
-        return PartnerMatch(self.entity, matched, exact, reason, self.is_part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +61,14 @@ class Names:
         while self.vocabulary.begins(joined) and end < len(words):
             joined += words[end]
             end += 1
-        several = max(end - first, 1 + self.headless_reach.get(words[first + 1], 0), self.gapped_reach.get(word, 0))
+        several = max(end - first, self._count_behind_typo(words, first), self.gapped_reach.get(word, 0))
         return max(reach, several) if several > 1 else reach
+
+    def _count_behind_typo(self, words: Sequence[str], first: int) -> int:
+        """Count the words that are the longest name but for a typo in the first of them; 1 where they are none."""
+        most = min(1 + self.headless_reach.get(words[first + 1], 0), len(words) - first)
+        sizes = range(most, 1, -1)
+        return next((size for size in sizes if gap(words[first : first + size], 0) in self.gapped), 1)
 
     def longest(self, word: str) -> int:
         """Return how many words the longest name has that begins with a word, however that is written."""
@@ -102,19 +81,19 @@ class Names:
 
     def match_exactly(self, words: str) -> Matches:
         """Return the partners or the country that these folded words name, letter for letter."""
-        return _meanings(self.by_words.get(words) or self._abroad(words))
+        return meanings(self.by_words.get(words) or self._abroad(words))
 
     def match_written(self, word: str, typed: str) -> Matches:
         """Return whom a word names that is written with a capital, or in capitals where the name is: Go, but not go."""
         names = [name for name in self.written.get(word, ()) if typed[:1].isupper()]
-        return _meanings([name for name in names if typed.isupper() or not _is_acronym(name.text)])
+        return meanings([name for name in names if typed.isupper() or not _is_acronym(name.text)])
 
     def match_titled(self, word: str, typed: str) -> Matches:
         """Return the country or state that a word names, which is an acronym in capitals alone: Guam is not GUAM."""
         names = self.by_words.get(word)
         if not names or not (typed[:1].isupper() and typed[1:].islower()):
             return ()
-        return () if not all(_is_acronym(name.text) for name in names) else _meanings(self._abroad(word))
+        return () if not all(_is_acronym(name.text) for name in names) else meanings(self._abroad(word))
 
     def match_respelt(self, words: str) -> Matches:
         """Return the partners or the country that these folded words name in another way of writing."""
@@ -136,7 +115,7 @@ class Names:
         if not names and code and not code.is_derived:
             names = [code]
         kept = [name for name in names if not CODE.fullmatch(name.text) or name.text == plain]
-        return _to_matches([(name, name.kind) for name in kept])
+        return to_matches([(name, name.kind) for name in kept])
 
     def _abroad(self, words: str) -> tuple[Name, ...]:
         """Return the state or the country that has a name in any language, or in another form."""
@@ -153,7 +132,7 @@ class Names:
     def match_code(self, code: str, *, is_curated: bool = False) -> Matches:
         """Return the partner or country with a code in capitals; if so wanted, only with one that a curator wrote."""
         name = self.codes.get(code)
-        return _to_matches([(name, name.kind)]) if name and not (is_curated and name.is_derived) else ()
+        return to_matches([(name, name.kind)]) if name and not (is_curated and name.is_derived) else ()
 
     def match_gapped(self, words: Sequence[str], is_word: Callable[[str], bool]) -> Matches:
         """Return the partners or the country named by words of which one has a typo, and is no word of its own."""
@@ -171,7 +150,7 @@ class Names:
                 edits = _count_edits_among(count, typed, missing)
                 for name in self.by_words[key] if edits and _digits_in(typed) == _digits_in(missing) else ():
                     names.setdefault(name.entity.name, (name, f"{_edits(edits)} from “{name.text}”"))
-        return _resolve_ties(names.values(), exact=False) if names else ()
+        return resolve_ties(names.values(), exact=False) if names else ()
 
     def match_last_word(self, word: str) -> Matches:
         """Return the state or country whose own name of several words ends with a word, if only one does: States."""
@@ -180,13 +159,13 @@ class Names:
         known: list[Partner | Country] = [*states, *abroad]
         named = [it for it in known if words_of(it.name)[1:][-1:] == (word,)]
         kind = "the end of its name"
-        return _to_matches([(Name(it.name, kind, it), kind) for it in named]) if len(named) == 1 else ()
+        return to_matches([(Name(it.name, kind, it), kind) for it in named]) if len(named) == 1 else ()
 
     def match_joined(self, words: str) -> Matches:
         """Return the partners or the country with a name of these words, which are run together."""
         position = self.vocabulary.position_of(words)
         names = self.joined_names[position] if position is not None else ()
-        return _to_matches((name, "spaced otherwise") for name in names)
+        return to_matches((name, "spaced otherwise") for name in names)
 
     def match_typo(self, typed: str) -> tuple[Matches, int]:
         """Return the partners or the country with the name nearest to words run together, and the edits.
@@ -207,12 +186,7 @@ class Names:
                 reason = f"{_edits(found.edits)} from “{name.text}”" if found.edits else "written as one word"
                 names.setdefault(name.entity.name, (name, reason))
         edits = near[0].edits if near else 0
-        return _resolve_ties(names.values(), exact=edits == 0), edits
-
-
-def _meanings(names: Collection[Name]) -> Matches:
-    """Return what names mean, each for what it is."""
-    return _to_matches([(name, name.kind) for name in names]) if names else ()
+        return resolve_ties(names.values(), exact=edits == 0), edits
 
 
 def _is_acronym(name: str) -> bool:
@@ -238,13 +212,3 @@ def _count_edits_among(words: int, typed: str, word: str) -> int | None:
 
 def _edits(count: int | None) -> str:
     return "1 edit" if count == 1 else f"{count} edits"
-
-
-def _to_matches(names: Iterable[tuple[Name, str]], *, exact: bool = True) -> Matches:
-    return tuple([name.to_match(name.text, reason, exact=exact) for name, reason in names])
-
-
-def _resolve_ties(names: Collection[tuple[Name, str]], *, exact: bool) -> Matches:
-    """Return what names that are equally near mean: nothing where one is a country's, since to choose is to guess."""
-    is_torn = len(names) > 1 and any(isinstance(name.entity, Country) for name, _ in names)
-    return () if is_torn else _to_matches(names, exact=exact)

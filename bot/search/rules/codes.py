@@ -13,7 +13,8 @@ from bot.search.lexicon.name_words import (
 )
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import SHORT_CODE
-from bot.search.names import CODE, Matches
+from bot.search.matches import Matches
+from bot.search.names import CODE
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.stemming import stem

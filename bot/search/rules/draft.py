@@ -9,7 +9,7 @@ from bot.domain.requests import Amount, Chatter, Form, Word
 from bot.search.index import Index
 from bot.search.lexicon.name_words import ACRONYMS, DOTTED_STOP_WORDS, GOVERNING_CODES
 from bot.search.lexicon.stop_words import CONTRACTED, STOP_WORDS
-from bot.search.names import Matches
+from bot.search.matches import Matches
 from bot.search.stemming import stem
 from bot.search.tokens import Token, Tokens, tokenise
 

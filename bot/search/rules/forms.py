@@ -8,7 +8,7 @@ from bot.domain.text import words_of
 from bot.search.lexicon.forms import ASKING_PHRASES, BESIDE_FORMS, BESIDE_LISTS, COMPARING
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.times import NUMBER_WORDS
-from bot.search.names import Matches
+from bot.search.matches import Matches
 from bot.search.rules.draft import Draft, partners_of
 from bot.search.rules.rule import Example, Rule
 

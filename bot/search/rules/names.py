@@ -5,7 +5,7 @@ from bot.domain.text import words_of
 from bot.search.lexicon.name_words import BEHIND_VERBS
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import INITIALS
-from bot.search.names import Matches
+from bot.search.matches import Matches
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 

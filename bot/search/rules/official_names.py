@@ -8,7 +8,7 @@ from bot.search.lexicon.name_words import (
     POLITIES_BEFORE,
     PROVINCES,
 )
-from bot.search.names import Matches
+from bot.search.matches import Matches
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 

@@ -2,7 +2,7 @@
 
 from bot.domain.readings import Role
 from bot.search.lexicon.thresholds import OF_ANOTHER_WORLD
-from bot.search.names import Matches
+from bot.search.matches import Matches
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 

@@ -2,7 +2,7 @@
 
 from bot.domain.readings import Role
 from bot.domain.text import words_of
-from bot.search.names import Matches
+from bot.search.matches import Matches
 from bot.search.rules.draft import Draft, are_parts, partners_of
 from bot.search.rules.rule import Example, Rule
 
