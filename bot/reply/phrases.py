@@ -64,11 +64,17 @@ def to_query(request: Request, snapshot: Snapshot) -> str:
     """
     plain = 0 if request.words else 1
     filters = [f"topic:{id_}" for id_ in request.topics[plain:]] + [f"with:{id_}" for id_ in request.involving]
-    if not filters:
-        return to_phrase(request, snapshot)
     rest = to_phrase(request.change(topics=request.topics[:plain], involving=(), page=1), snapshot)
+    is_subject_lost = request.form is Form.ANSWER and request.names_subject and not _asks_of_subject_alone(request)
+    subject = [clean(snapshot.subject.name)] if is_subject_lost else []
     page = [f"page {request.page}"] if request.page > 1 else []
-    return " ".join([*([rest] if rest else []), *filters, *page])
+    return " ".join([*subject, *([rest] if rest else []), *filters, *page])
+
+
+def _asks_of_subject_alone(request: Request) -> bool:
+    """Return whether the words of a request name its subject, since it is about nothing else."""
+    others = (request.partners, request.involving, request.countries, request.topics, request.words, request.speakers)
+    return not any(others)
 
 
 def to_scope(request: Request, snapshot: Snapshot) -> str:

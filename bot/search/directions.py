@@ -30,14 +30,6 @@ def find_partner(words: Sequence[str], first: int, names: Names) -> tuple[str, i
     return None
 
 
-def partners_in(fact: Fact, names: Names) -> frozenset[str]:
-    """Return the ids of the partners that a fact's statement and excerpts name."""
-    texts = (fact.statement, *[citation.excerpt for citation in fact.citations if citation.excerpt])
-    words = [word for text in texts for word in words_of(text)]
-    found = [find_partner(words, first, names) for first in range(len(words))]
-    return frozenset([named[0] for named in found if named])
-
-
 def find_directions(facts: Iterable[Fact], names: Names) -> Mapping[str, Sequence[int]]:
     """Return the positions of the facts whose statements say which way something goes, by its key."""
     found: dict[str, list[int]] = {}

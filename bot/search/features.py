@@ -203,7 +203,7 @@ def _words(terms: tuple[Term, ...], index: Index) -> Iterator[Feature]:
 def _word(term: Term, weight: float, index: Index) -> Feature:
     in_text = index.texts.facts_saying(term.stem)
     related = index.texts.facts_with(term.stem) & ~in_text
-    same = index.texts.facts_with_form(inflected(fold(term.text)))
+    same = index.texts.facts_with_form(term.stem, inflected(fold(term.text)))
     has_word = _HAS_WORD if same is None else _HAS_WORD - _OTHER_FORM
     parts = [(has_word + _IMPACT * impact, facts & in_text) for impact, facts in index.texts.levels(term.stem)]
     if same is not None:

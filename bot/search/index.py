@@ -5,7 +5,7 @@ The words of the facts, and their freshness on a day, are made when they are fir
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,13 +14,12 @@ from itertools import chain
 from bot.domain.dates import Point, Precision
 from bot.domain.knowledge import Fact, Partner, Snapshot
 from bot.domain.readings import PartnerMatch
-from bot.domain.text import fold
+from bot.domain.text import fold, words_of
 from bot.search.bits import Order, positions_in, to_bits, to_order
-from bot.search.directions import find_directions, partners_in
+from bot.search.directions import find_directions
 from bot.search.fact_words import texts_of
 from bot.search.freshness import Freshness, build_freshness
 from bot.search.grouping import are_grouped_alike, group
-from bot.search.matches import Matches
 from bot.search.name_table import build_names
 from bot.search.names import Names
 from bot.search.own_name import own_name_pattern
@@ -113,7 +112,7 @@ class Index:
 
         It is a keyword of a fact about others, and no fact about those named has its words.
         """
-        named = chain.from_iterable(_names_in(words, self.names))
+        named = chain.from_iterable(self.names.match_each(words))
         ids = {match.partner.id if isinstance(match, PartnerMatch) else "" for match in named}
         facts = [self.facts[position] for position in positions_in(self.phrases.having(phrase))] if ids else ()
         if not any(ids.isdisjoint((self.snapshot.about.subject, *fact.about)) for fact in facts):
@@ -128,15 +127,19 @@ class Index:
         return self.texts.facts_saying_all(self.snapshot.partners[partner].name)
 
     def owned_in(self, position: int) -> frozenset[str]:
-        """Return the keys of what a fact's statement says whose it is; kept, since few facts are asked for so."""
+        """Return the keys of what a fact's statement says whose it is; kept for the next question."""
         if position not in self._owned:
             self._owned[position] = owned_in(self.facts[position], self.names)
         return self._owned[position]
 
     def named_in(self, position: int) -> frozenset[str]:
-        """Return the ids of the partners that a fact's statement and excerpts name; kept like what is owned in it."""
+        """Return the ids of the partners that a fact's statement and excerpts name; kept for the next question."""
         if position not in self._named:
-            self._named[position] = partners_in(self.facts[position], self.names)
+            fact = self.facts[position]
+            texts = (fact.statement, *[citation.excerpt for citation in fact.citations if citation.excerpt])
+            named = chain.from_iterable([match for text in texts for match in self.names.match_each(words_of(text))])
+            partners = [match.partner.id for match in named if isinstance(match, PartnerMatch)]
+            self._named[position] = frozenset(partners)
         return self._named[position]
 
     def freshness_on(self, today: date) -> Freshness:
@@ -233,14 +236,3 @@ def _time_of(fact: Fact) -> tuple[bool, int, bool, date, date, str]:
     first = start or fact.as_of
     is_year = first.precision not in (Precision.DECADE, Precision.CENTURY)
     return (start is None, first.first.year, is_year, first.first, (end or fact.as_of).last, fact.id)
-
-
-def _names_in(words: Sequence[str], names: Names) -> Iterator[Matches]:
-    """Yield whom the words name, letter for letter: of names that overlap the leftmost, and of those the longest."""
-    first = 0
-    while first < len(words):
-        last = min(len(words), first + max(1, names.longest(words[first])))
-        while not (matches := names.match_exactly(" ".join(words[first:last]))) and last > first + 1:
-            last -= 1
-        yield matches
-        first = last

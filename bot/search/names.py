@@ -1,7 +1,7 @@
 """The names of partners and countries, and the matching of words with them."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -82,6 +82,16 @@ class Names:
     def match_exactly(self, words: str) -> Matches:
         """Return the partners or the country that these folded words name, letter for letter."""
         return meanings(self.by_words.get(words) or self._abroad(words))
+
+    def match_each(self, words: Sequence[str]) -> Iterator[Matches]:
+        """Yield whom words name, letter for letter: of names that overlap the leftmost, and of those the longest."""
+        first = 0
+        while first < len(words):
+            last = min(len(words), first + max(1, self.longest(words[first])))
+            while not (matches := self.match_exactly(" ".join(words[first:last]))) and last > first + 1:
+                last -= 1
+            yield matches
+            first = last
 
     def match_written(self, word: str, typed: str) -> Matches:
         """Return whom a word names that is written with a capital, or in capitals where the name is: Go, but not go."""

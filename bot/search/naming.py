@@ -53,7 +53,8 @@ def _read_name(text: str, index: Index, today: date) -> Parsed:
 
 def _names(request: Request) -> bool:
     """Return whether a request names anybody that the base, or the world beyond it, has."""
-    return bool(request.partners or request.either or request.countries or request.names_subject)
+    names_others = request.partners or request.involving or request.either or request.countries
+    return bool(names_others or request.names_subject)
 
 
 def _add_topic(request: Request, topic: str, index: Index, today: date) -> Request:
@@ -66,6 +67,7 @@ def _add_topic(request: Request, topic: str, index: Index, today: date) -> Reque
     asked = added.request
     return request.change(
         partners=_union(request.partners, asked.partners),
+        involving=_union(request.involving, asked.involving),
         either=_union(request.either, asked.either),
         countries=_union(request.countries, asked.countries),
         topics=_union(request.topics, asked.topics),
@@ -83,6 +85,7 @@ def _join(read: Sequence[Parsed]) -> Parsed:
         text=", ".join([one.text for one in read]),
         request=Request(
             partners=_union(*[one.partners for one in requests]),
+            involving=_union(*[one.involving for one in requests]),
             either=_union(*[one.either for one in requests]),
             countries=_union(*[one.countries for one in requests]),
             topics=_union(*[one.topics for one in requests]),

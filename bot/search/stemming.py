@@ -12,8 +12,10 @@ from bot.search.lexicon.unrelated_words import OWN_STEMS
 # What is longer is no word, and is not kept.
 _LONGEST = 40
 
-# A past tense of fewer letters is another word: feed. Before its ending these letters are doubled: stopped.
-_PAST, _SHORTEST_PAST, _DOUBLED = "ed", 4, frozenset("bdgkmnprt")
+# A shorter word with this ending is no past tense: feed.
+_PAST, _SHORTEST_PAST = "ed", 4
+# Behind these letters -eed is a base and -d: agreed, guaranteed; but not succeed.
+_BASES_IN_EE = ("reed", "teed")
 
 # British spellings, and what they are in American: a question may use either. Few words have what may be one.
 _MAY_BE_BRITISH = re.compile("our|is|tre|ll|ence|mme|gue")
@@ -30,6 +32,8 @@ _SPELLINGS = (
 
 def singular(word: str) -> str:
     """Return a folded word without the ending of a plural, and any other ending kept (Harman's S-stemmer, 1991)."""
+    if word.endswith("sses"):
+        return word[:-2]
     if word.endswith("ies") and not word.endswith(("eies", "aies")):
         return f"{word[:-3]}y"
     if word.endswith("es") and not word.endswith(("aes", "ees", "oes")):
@@ -38,15 +42,19 @@ def singular(word: str) -> str:
 
 
 def inflected(word: str) -> str:
-    """Return a folded word without the ending of a plural or of a past tense, so that inflections of one are the same.
+    """Return a form of a folded word that its plural and its past tense have too, and no other word of its stem.
 
-    Attacked is attack; contracting, which is what is done rather than a contract, stays.
+    Attacked is attack, and ratified is ratify; contracting, which is what is done rather than a contract, stays.
     """
     base = singular(BASE_FORMS.get(word, word))
-    if base.endswith(_PAST) and len(base) > _SHORTEST_PAST:
-        base = base.removesuffix(_PAST)
-        base = base[:-1] if base[-1] == base[-2] and base[-1] in _DOUBLED else base
-    return base.removesuffix("e")
+    if base.endswith("ied") and len(base) > _SHORTEST_PAST:
+        base = f"{base[:-3]}y"
+    elif base.endswith(_BASES_IN_EE):
+        base = base[:-1]
+    elif base.endswith(_PAST) and len(base) >= _SHORTEST_PAST and not base.endswith("eed"):
+        base = base[:-2]
+    base = base.removesuffix("e")
+    return base[:-1] if base[-2:-1] == base[-1:] else base
 
 
 def stem(word: str) -> str:

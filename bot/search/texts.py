@@ -39,17 +39,17 @@ class Texts:
     """For each stem the facts that have it, by its impact there, and its inverse document frequency.
 
     `postings` are the facts by stem, for each impact from 1 to LEVELS; `related` are those of them that have it in no
-    more than a related word. `forms` are the words by each form of a stem that has several, inflections aside:
-    contract, contracting. `words` are the words that facts have, sorted. `vocabulary` are those that typos are looked
-    for in, `stems` theirs. `facts_by_word` are the facts that have a word itself, `lengths` is how much text each fact
-    has, and `average` how much they have on average.
+    more than a related word. `forms` are the words by the stems that have several forms, inflections aside, and each of
+    these: contract, contracting. `words` are the words that facts have, sorted. `vocabulary` are those that typos are
+    looked for in, `stems` theirs. `facts_by_word` are the facts that have a word itself, `lengths` is how much text
+    each fact has, and `average` how much they have on average.
     """
 
     postings: Sequence[Table[str]]
     related: Table[str]
     idfs: Mapping[str, float]
     unseen: float
-    forms: Mapping[str, Sequence[str]]
+    forms: Mapping[tuple[str, str], Sequence[str]]
     words: Sequence[str]
     vocabulary: Vocabulary
     stems: Sequence[str]
@@ -98,9 +98,9 @@ class Texts:
         """Return the facts that have a stem in more than a related word, as bits."""
         return self.facts_with(stem) & ~to_set(self.related.get(stem, 0))
 
-    def facts_with_form(self, form: str) -> int | None:
+    def facts_with_form(self, stem: str, form: str) -> int | None:
         """Return the facts that have a form of a stem, as bits; None where the stem has no other."""
-        words = self.forms.get(form)
+        words = self.forms.get((stem, form))
         return None if words is None else reduce(or_, [to_set(self.facts_by_word[word]) for word in words])
 
     def facts_saying_all(self, phrase: str) -> int:
@@ -200,9 +200,9 @@ def _renew_idfs(
     return idfs
 
 
-def _find_forms(words: Iterable[str]) -> dict[str, Sequence[str]]:
-    """Return the words by each form of the stems that have several."""
+def _find_forms(words: Iterable[str]) -> dict[tuple[str, str], Sequence[str]]:
+    """Return the words by each form of the stems that have several, and by the stem."""
     forms: dict[str, dict[str, list[str]]] = {}
     for word in words:
         forms.setdefault(stem(word), {}).setdefault(inflected(word), []).append(word)
-    return {form: same for several in forms.values() if len(several) > 1 for form, same in several.items()}
+    return {(root, form): same for root, several in forms.items() if len(several) > 1 for form, same in several.items()}

@@ -91,6 +91,8 @@ def test_words_requests_that_cannot_be_typed(request_: Request, phrase: str) -> 
         (Request(partners=SYLVANIA, involving=("graustark",)), "Sylvania with:graustark"),
         (Request(involving=("graustark",), topics=("energy", "borders")), "energy topic:borders with:graustark"),
         (Request(involving=("graustark",)), "with:graustark"),
+        (Request(names_subject=True, words=(Word("king"),), page=2), "Ruritania king page 2"),
+        (Request(names_subject=True, page=2), "Ruritania page 2"),
     ],
 )
 def test_query_reads_back_as_the_request(request_: Request, query: str) -> None:

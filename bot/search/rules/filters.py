@@ -2,23 +2,45 @@
 
 import re
 
-from bot.domain.readings import Role
+from bot.domain.readings import PartnerMatch, Role
+from bot.domain.requests import Word
+from bot.search.lexicon.negations import EXCEPTING, EXCEPTING_SIGNS, RATHER_THAN
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
 _FILTER = re.compile(r"\b(topic|with): ?([\w-]+)")
+_LEAVING_OUT = (*EXCEPTING, *RATHER_THAN)
 
 
 def _apply(draft: Draft) -> None:
     snapshot = draft.index.snapshot
     for match in _FILTER.finditer(draft.tokens.folded):
-        is_topic = match[1] == "topic"
-        found = (snapshot.topics if is_topic else snapshot.partners).get(match[2])
         positions = draft.inside(match.span())
-        if found and draft.roles.keys().isdisjoint(positions):
-            role, what = (Role.TOPIC, "on") if is_topic else (Role.PARTNER, "that are also about")
-            draft.take(positions[0], positions[-1], role, f"only facts {what} {found.name}")
-            (draft.topic_filters if is_topic else draft.partner_filters).append(found.id)
+        is_whole = positions and draft.said[positions[-1]].end >= match.end()  # what is too long is not read
+        if not is_whole or not draft.roles.keys().isdisjoint(positions):
+            continue
+        first, last = positions[0], positions[-1]
+        is_left_out = _is_left_out(draft, first)
+        if match[1] == "topic" and (topic := snapshot.topics.get(match[2])):
+            draft.take(first, last, Role.TOPIC, f"only facts on {topic.name}")
+            if is_left_out:
+                draft.words[first] = Word(topic.name, (topic.id,))
+            else:
+                draft.topic_filters.append(topic.id)
+        elif match[1] == "with" and (partner := snapshot.partners.get(match[2])):
+            if is_left_out:
+                draft.take_name(first, last, (PartnerMatch(partner, partner.name, exact=True, reason="its id"),))
+            else:
+                draft.take(first, last, Role.PARTNER, f"only facts that are also about {partner.name}")
+                draft.partner_filters.append(partner.id)
+
+
+def _is_left_out(draft: Draft, position: int) -> bool:
+    """Return whether what a filter names is left out, as another rule reads it: -topic:energy, not with:turkey."""
+    if draft.tokens.folded[: draft.said[position].start].endswith(EXCEPTING_SIGNS):
+        return True
+    before = tuple(draft.plain[:position])
+    return any(before[-len(phrase) :] == phrase for phrase in _LEAVING_OUT)
 
 
 RULE = Rule(
