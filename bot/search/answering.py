@@ -13,6 +13,7 @@ from bot.search.bits import to_bits
 from bot.search.covering import Coverage, find_answer
 from bot.search.finding import Found, asks_of_subject, facts_in_scope, facts_naming, find_facts, only_by_topic
 from bot.search.index import Index, latest_of
+from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import CLEARLY_BETTER, ENOUGH_NAMES
 from bot.search.nearest import MOST_NEAR, find_nearest
 from bot.search.offers import examples, to_divided, to_namesakes, to_narrower, to_nearest, to_related
@@ -30,7 +31,7 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
     if request.form in (Form.HELP, Form.CHATTER):
         offers = examples(index) if request.form is Form.HELP else ()
         return _to_answer(Outcome.HELP, request, index, today, suggestions=offers, **said)
-    readings = _find_readings(request, index, today)
+    readings = _find_readings(request, index, today, parsed)
     if len(readings) > 1:
         choices = tuple([to_choice(request, meant, index) for meant, _ in readings])
         return _to_answer(Outcome.CHOICE, request, index, today, suggestions=choices, **said)
@@ -140,8 +141,11 @@ def _to_answer(outcome: Outcome, request: Request, index: Index, today: date, **
     return Answer(outcome=outcome, request=request, snapshot=index.snapshot, today=today, **rest)
 
 
-def _find_readings(request: Request, index: Index, today: date) -> list[tuple[Request, Found]]:
-    """Return the request with each meaning that its ambiguous names may have, as far as the rest of it fits that."""
+def _find_readings(request: Request, index: Index, today: date, parsed: Parsed | None) -> list[tuple[Request, Found]]:
+    """Return the request with each meaning that its ambiguous names may have, as far as the rest of it fits that.
+
+    Where none fits, the names are words, which facts may have all the same.
+    """
     if not request.either:
         return [(request, find_facts(request, index, today))]
     readings = [(meant, find_facts(meant, index, today)) for meant in readings_of(request)]
@@ -152,7 +156,7 @@ def _find_readings(request: Request, index: Index, today: date) -> list[tuple[Re
         return [(rest, find_facts(rest, index, today))]
     fitting = fitting or answered
     if not fitting:
-        worded = _with_shared_names(request, index)
+        worded = _with_names_as_words(request, index, parsed)
         found = find_facts(worded, index, today)
         is_near = find_nearest(worded, found, index, today) is not None
         return [(worded, found) if is_near else (request, readings[0][1])]
@@ -174,13 +178,13 @@ def _find_readings(request: Request, index: Index, today: date) -> list[tuple[Re
     return answering or ([(rest, about_rest)] if about_rest.facts else fitting)
 
 
-def _with_shared_names(request: Request, index: Index) -> Request:
-    """Return a request in which the names that several partners share are words: facts may have them all the same."""
-    known = index.snapshot.partners
-    words = []
-    for first, *others in request.either:
-        shared = set[str].intersection(*[{*words_of(known[id_].name)} for id_ in (first, *others)])
-        words += [Word(name) for name in known[first].name.split() if shared.issuperset(words_of(name))]
+def _with_names_as_words(request: Request, index: Index, parsed: Parsed | None) -> Request:
+    """Return a request with its ambiguous names as words, as they were typed or as the partners' names have them."""
+    if parsed and parsed.rivals:
+        names = [group[0].matched for group in parsed.rivals]
+    else:
+        names = [index.snapshot.partners[group[0]].name for group in request.either]
+    words = [Word(word) for name in names for word in name.split() if not STOP_WORDS.issuperset(words_of(word))]
     return request.change(either=(), words=(*request.words, *words))
 
 

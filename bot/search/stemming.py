@@ -17,13 +17,16 @@ _PAST, _SHORTEST_PAST = "ed", 4
 # Behind these letters -eed is a base and -d: agreed, guaranteed; but not succeed.
 _BASES_IN_EE = ("reed", "teed")
 
+# Behind a syllable before them, these letters are not stressed: travelled, controlling; but called and recalled.
+_UNSTRESSED = "(?:" + "|".join([f"(?<=[aeiou][^aeiou]{{{count}}}[eo])" for count in (1, 2, 3)]) + ")"
+
 # British spellings, and what they are in American: a question may use either. Few words have what may be one.
 _MAY_BE_BRITISH = re.compile("our|is|tre|ll|ence|mme|gue")
 _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|ite|able|hood|ly)?$)"), "or"),
     (re.compile(r"is(?=(?:e|ed|es|ing|er|ers|ation|ations)$)"), "iz"),
     (re.compile(r"(?<=t)re(?=s?$)"), "er"),
-    (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    (re.compile(rf"{_UNSTRESSED}ll(?=(?:ed|ing|er|ers)$)"), "l"),
     (re.compile(r"(?<=[a-z]{2}[ef])ence(?=s?$)"), "ense"),
     (re.compile(r"(?<=gram)me(?=s?$)"), ""),
     (re.compile(r"(?<=og)ue(?=s?$)"), ""),

@@ -58,7 +58,7 @@ def test_ambiguous_name_that_no_fact_is_about_is_a_word() -> None:
     found = ask("elphberg's castle", base)
 
     assert [match.fact.id for match in found.facts] == ["zenda-castle"]
-    assert [word.text for word in found.request.words] == ["castle", "Elphberg"]
+    assert [word.text for word in found.request.words] == ["castle", "elphberg"]
     assert found.request.either == ()
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-# These are a visit where somebody is named before them: the king came to Ruritania. Gas that goes there visits nobody.
-MOVING = frozenset(("came", "come", "go", "went"))
-# Between who moves and how: has he ever come.
+# These are a visit where who visits goes before them: the king came to Ruritania. Gas that goes there visits nobody.
+MOVING = ("came", "come", "go", "went")
+VISITORS = frozenset(("he", "she", "they", "who"))
+# Between who visits and how: has he ever come.
 BESIDE_MOVING = frozenset("also actually ever first has have last really".split())
 
 IDIOMS: Mapping[tuple[str, ...], str] = {

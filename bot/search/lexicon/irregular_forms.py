@@ -42,7 +42,6 @@ _LINES = """
     hide hid hidden
     hold held
     keep kept
-    kill killed killing kills
     lay laid
     lead led
     leave left

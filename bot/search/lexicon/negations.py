@@ -23,7 +23,7 @@ EXCEPTING = (
     ("leaving", "out"),
     ("barring",),
 )
-# Of these, verbs that leave something out only as an order: ignore gas; but: they ignore gas.
+# Of these, verbs that leave something out as an order alone: ignore gas; but not: they ignore gas.
 ORDERS = (("exclude",), ("ignore",), ("skip",), ("omit",), ("leave", "out"))
 # The same as signs, right before what is left out.
 EXCEPTING_SIGNS = ("-", "−", "!")

@@ -3,6 +3,10 @@
 # Behind one of these and a name is the main verb.
 AUXILIARIES = frozenset("did didn didnt do does doesn doesnt don dont had has hasn have haven will won wont".split())
 
+MODALS = frozenset("can cannot could may might must shall should would".split())
+# Who does something, and who is told to.
+DOERS, YOU = frozenset(("he", "she", "they", "who")), "you"
+
 # Behind one of these the main verb is a participle: who was arrested, when were they visiting.
 FORMS_OF_BE = frozenset("are been being is was were".split())
 PAST_ENDING = "ed"

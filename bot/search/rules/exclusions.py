@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.readings import Role
 from bot.search.lexicon.negations import ALL_BUT, EXCEPTING, EXCEPTING_SIGNS, NOTHING, ORDERS, RATHER_THAN, RELATIVE
-from bot.search.lexicon.verbs import AUXILIARIES, FORMS_OF_BE
+from bot.search.lexicon.verbs import AUXILIARIES, DOERS, FORMS_OF_BE, MODALS, YOU
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.tokens import Token
@@ -71,9 +71,18 @@ def _is_predicate(before: tuple[str, ...]) -> bool:
 
 
 def _is_act(draft: Draft, position: int) -> bool:
-    """Return whether a verb says what somebody named right before it does: did Sylvania ignore Graustark."""
-    name = draft.name_at(position - 1)
-    return name is not None and name > 0 and draft.plain[name - 1] in AUXILIARIES
+    """Return whether a verb says what others do, and is no order: did Sylvania ignore Graustark, they ignore gas.
+
+    They are named behind an auxiliary in the same sentence, or by a pronoun; whoever is told “you” is given an order.
+    """
+    if not DOERS.isdisjoint(draft.plain[max(0, position - 1) : position]):
+        return True
+    for before in range(position - 1, -1, -1):
+        if draft.begins_sentence(before + 1) or draft.plain[before] == YOU:
+            return False
+        if draft.plain[before] in AUXILIARIES or draft.plain[before] in MODALS:
+            return True
+    return False
 
 
 def _ends_with_any(words: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> bool:

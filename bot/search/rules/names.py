@@ -9,8 +9,6 @@ from bot.search.matches import Matches
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
-# So many letters at their beginning two forms of a country's name share.
-_ROOT = 4
 _OF_TIME = frozenset(("post", "pre"))
 
 
@@ -46,11 +44,12 @@ def _is_word_of_facts(draft: Draft, position: int, matches: Matches) -> bool:
     Granada, which is Grenada in Spanish, is then the city that facts tell of, and Giorgia somebody's first name.
     """
     word = draft.plain[position]
-    if len(draft.plain) == 1 or word in draft.index.names.by_words or not draft.index.texts.has(word):
+    names = draft.index.names
+    if len(draft.plain) == 1 or word in names.by_words or word in names.world.others:
         return False
     match = matches[0]
-    names = words_of(match.country.name if isinstance(match, CountryMatch) else match.partner.name)
-    return not any(name[:_ROOT] == word[:_ROOT] for name in names)  # Czech is of Czechia
+    own = words_of(match.country.name if isinstance(match, CountryMatch) else match.partner.name)
+    return word not in own and draft.index.texts.has(word)
 
 
 def _match(draft: Draft, first: int, last: int, longest: int) -> Matches:

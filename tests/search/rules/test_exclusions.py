@@ -32,6 +32,8 @@ INDEX = index()
         ("sylvania, leaving out the gas", ("sylvania",), (), ("gas",)),
         ("sylvania skip gas", ("sylvania",), (), ("gas",)),
         ("gas that is not sylvanian", (), ("sylvania",), ()),
+        ("can you skip sylvania", (), ("sylvania",), ()),
+        ("did it. skip sylvania", (), ("sylvania",), ()),
     ],
 )
 def test_exclusion_leaves_out_what_follows(
@@ -49,6 +51,8 @@ def test_exclusion_leaves_out_what_follows(
     [
         ("must graustark prove that its gas is not sylvanian", ("graustark", "sylvania")),
         ("did graustark ignore sylvania", ("graustark", "sylvania")),
+        ("should the king of graustark ignore sylvania", ("graustark", "sylvania")),
+        ("they ignore sylvania", ("sylvania",)),
     ],
 )
 def test_what_is_denied_or_ignored_by_others_is_not_left_out(question: str, partners: tuple[str, ...]) -> None:
