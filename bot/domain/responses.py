@@ -11,7 +11,7 @@ from bot.domain.requests import Request
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """An answer in another form: what holds of each such form is said of this class alone."""
+    """An answer in another form. Match this class for what is done with every such form."""
 
     answer: Answer
 

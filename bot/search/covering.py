@@ -46,10 +46,10 @@ class Coverage:
         """Return whether a set answers the question: the best of its first facts that can answer it.
 
         A fact can if it gives the amounts that are asked for, and is about those that are asked about, not about others
-        or their imports. What it has of the question must
-        outweigh by far the heaviest word that it lacks. Words weigh by how much they narrow: nobody misses “honestly”
-        in a fact that has the names and all else. Words that it has by their topic alone count in part, and several of
-        them like one. Nothing answers a question about somebody whom nobody here knows: “President Mattarella”.
+        or about what is theirs alone. What it has of the question must outweigh by far the heaviest word that it lacks.
+        Words weigh by how much they narrow: nobody misses “honestly” in a fact that has the names and all else. Words
+        that it has by their topic alone count in part, and several of them like one. Nothing answers a question about
+        somebody whom nobody here knows: “President Mattarella”.
         """
         request, index = self.scorer.request, self.scorer.index
         if any(_is_strange_name(word, index) for word in request.words):

@@ -12,7 +12,7 @@ from bot.search.bits import Order, positions_in, to_bits, to_order
 
 # Sets of facts up to a position in the order of time are kept at every so many positions.
 _STEP = 64
-# So many facts on either side of a time are looked at for the nearest times.
+# At least so many facts on either side of a time are looked at for the nearest times.
 _LOOKED_AT = 32
 _NEVER = date.max.toordinal() + 1
 

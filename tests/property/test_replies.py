@@ -15,7 +15,6 @@ from bot.reply.layout import to_view
 from bot.reply.pages import Reader
 from bot.sandbox import check_message, check_view
 from bot.search import Index, answer, as_answer, build, follow_up, greet, respond, to_asked
-from bot.search.lexicon.thresholds import LONGEST_CODE
 from tests.bases import TODAY, index, snapshot_of
 from tests.blocks import assert_inert, elements
 from tests.property.questions import QUESTIONS
@@ -23,7 +22,8 @@ from tests.property.strategies import bases, questions
 
 INDEX = index()
 SENT = (Surface.PRIVATE, Surface.PUBLIC, Surface.SHARED)
-
+# A name of so few letters may be a code.
+LONGEST_CODE = 3
 
 FORMS = st.sampled_from(["", "timeline ", "compare ", "source ", "topics ", "partners ", "sources ", "about "])
 

@@ -48,6 +48,8 @@ def _fact(id_: str, statement: str) -> str:
         ("how long was the frontier between sylvania and graustark", []),
         ("how long is the sylvanian border", []),
         ("how long is the frontier closed", [Amount.DURATION]),
+        ("how long was the war over the frontier fought", [Amount.DURATION]),
+        ("how long is the contract", [Amount.DURATION]),
         ("when did sylvania sign the treaty", [Amount.DATE]),
         ("the treaty: since when?", [Amount.DATE]),
         ("in which year was it signed", [Amount.DATE]),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from bot.domain.dates import MONTHS
 from bot.domain.requests import Amount
+from bot.search.lexicon.irregular_forms import BASE_FORMS
 from bot.search.lexicon.offices import CALLED, SHORT_TITLES, TITLES
 
 _MONTH = f"(?:{'|'.join(MONTHS)})"
@@ -29,6 +30,11 @@ _AUXILIARIES = "are|did|do|does|had|has|have|he|in|is|it|she|they|was|were|will|
 # What is asked for ends here: date?  dates pls  name and date
 _END = r"(?=\s*(?:$|[?!.,;:)+&/–—-]|(?:and|or|only|please|pls)\b))"
 _TITLE = f"(?:{'|'.join([*sorted(TITLES), *SHORT_TITLES])})"
+# How long one of these is has nothing to do with time; how long it was shut has.
+_LONG_THINGS = (
+    "(?:border|bridge|cable|coast|coastline|corridor|frontier|line|pipe|pipeline|railway|river|road|route|tunnel)s?"
+)
+_PARTICIPLE = rf"(?:\w+(?:ed|ing)|cut|put|set|shut|split|{'|'.join(BASE_FORMS)})"
 _BETWEEN = r"(?: (?!(?:by|for|from|of|that|the|to|who|with)\b)[\w'’-]+){0,4}?"
 ASKED: Mapping[Amount, re.Pattern[str]] = {
     Amount.MONEY: re.compile(
@@ -46,8 +52,7 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
         r"|\bhow (?:many|much) (?:of )?per ?cent\b|%"
     ),
     Amount.DURATION: re.compile(
-        # How long a border is has nothing to do with time: but how long it was shut has.
-        r"\bhow long\b(?! ago| (?:is|are|was|were)\b(?![^.?!]*(?:ed|ing|held|kept|shut|for|in force)\b))"
+        rf"\bhow long\b(?! ago| (?:is|are|was|were)\b[^.?!]*\b{_LONG_THINGS}\b(?![^.?!]*\b{_PARTICIPLE}\b))"
         rf"|\bhow many {_UNITS_OF_TIME}\b(?! ago)|(?<![a-z] of )\bduration{_END}|\bfor how long\b"
     ),
     Amount.DATE: re.compile(
@@ -91,11 +96,11 @@ GIVEN: Mapping[Amount, str] = {
     Amount.FIGURE: _NUMBER,
     Amount.DURATION: SPANS_OF_TIME,
     Amount.SHARE: r"(?i)%|\bper ?cent\b|\b(?:half|third|quarter|fifth|tenth|share|most|all)s?\b",
-    # Ambassador Smith; the minister of Ruritania, Ann Smith; Ann Smith, the minister.
     Amount.OUTLOOK: (
         r"(?i)\b(?:aims?|expect(?:s|ed)?|forecasts?|future|intends?|plan(?:s|ned)?|project(?:s|ed)|prospects?|scheduled|seek(?:s|ing)?|target|"
         r"will|would)\b|\b(?:is|are|was|were) to\b|\bready to\b"
     ),
+    # Ambassador Smith; the minister of Ruritania, Ann Smith; Ann Smith, the minister.
     Amount.PERSON: (
         rf"\b(?i:{_CALLED})s? {_NAME}|\b(?i:{_CALLED})(?: of (?:the )?[\w’' -]{{1,40}}?)?,? {_NAME} {_NAME}"
         rf"|\b{_NAME} {_NAME}(?:,|,? (?i:who )?(?i:is|was|as|became|to be))?"

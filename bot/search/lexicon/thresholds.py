@@ -9,7 +9,7 @@ ENOUGH_TO_CHOOSE = 0.2
 # And the share from which on facts that have some of the words are the nearest there is.
 ENOUGH_FOR_NEAR = 0.25
 # A fact answers a question if the heaviest word that it lacks weighs no more than so much of all that it has. In this a
-# name counts as so much of a word, and so does a word that it has by its topic.
+# name counts as so much of a word, and a word that a fact has by its topic alone as so much of itself.
 LACKING, NAMED, BY_TOPIC = 0.34, 0.9, 0.15
 # A word of less weight than this says nothing of what a question is about.
 BARELY_SPECIFIC = 0.3
@@ -40,7 +40,7 @@ SHORTEST_SHORTHAND, MOST_CONSONANTS = 3, 0.6
 LONGEST_FUNCTION_WORD = 3
 # Words of so few letters are initials: UN, EU.
 INITIALS = 2
-SHORT_CODE, LONGEST_CODE = 2, 3
+SHORT_CODE = 2
 # So many words, typed apart, may be a typo of one name.
 LONGEST_TYPO = 3
 

@@ -77,7 +77,7 @@ def _find_timeline(draft: Draft) -> tuple[int, Form] | None:
 def _find_comparison(draft: Draft) -> tuple[int, Form] | None:
     """Find “compare” at the head, or a word that compares in one sentence with the names of two partners.
 
-    The subject is compared with nobody: what is known of a partner is about both already.
+    Beside a word that compares, the subject does not count: what is known of a partner is about both already.
     """
     if COMPARING.isdisjoint(draft.plain):
         return None

@@ -126,7 +126,10 @@ def _may_be_joined_initials(draft: Draft, position: int) -> bool:
 
 
 def _fits(match: PartnerMatch, draft: Draft, initial: int, position: int) -> bool:
-    """Return whether a person with this surname has a first name that begins so; “elder Elphberg” is none."""
+    """Return whether a person with this surname has a first name that begins so.
+
+    An alias that begins with a small letter has none: elder Elphberg.
+    """
     for name in (match.partner.name, *match.partner.aliases):
         words = words_of(name) if not name[:1].islower() else ()
         if draft.plain[position] in words[1:] and words[0][0] == draft.plain[initial][0]:

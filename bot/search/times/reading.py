@@ -88,7 +88,7 @@ def _read_at(text: Text, at: int) -> tuple[Time, int] | None:
     if text.has(at, "not") and text.phrase(excepting, OPENINGS):
         excepting = at  # they have not met since 2020
     if text.has(excepting - 1, "outside") and text.has(excepting, "in"):
-        excepting = at  # it is sold outside, in 2020
+        excepting = at  # sold outside in 2020
     found = read_times(text, at)
     if found:
         period, end = found
