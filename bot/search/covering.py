@@ -11,7 +11,7 @@ from bot.domain.text import fold
 from bot.search.amounts import gives_amounts
 from bot.search.finding import Found, find_facts
 from bot.search.index import Index
-from bot.search.lexicon.thresholds import BARELY_SPECIFIC, BY_TOPIC, LACKING, NAMED
+from bot.search.lexicon.thresholds import BARELY_SPECIFIC, LACKING, NAMED, SHARE_BY_TOPIC
 from bot.search.owners import is_of_others, noun_in
 from bot.search.ranking import Scorer
 from bot.search.required import required_facts
@@ -33,7 +33,7 @@ class _Wanted:
         """Return the share of the term that a fact has."""
         if self.having >> position & 1:
             return 1.0
-        return BY_TOPIC if self.by_topic >> position & 1 else 0.0
+        return SHARE_BY_TOPIC if self.by_topic >> position & 1 else 0.0
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _is_enough(request: Request, shares: Sequence[tuple[float, float]], phrases:
     having += [max([weight * share for weight, share in shares if share < 1], default=0.0)]
     having += [1.0] * phrases
     names = min(MOST_NAMES, names_in(request) + len(request.involving))
-    if not phrases and {share for _, share in shares} == {BY_TOPIC}:
+    if not phrases and {share for _, share in shares} == {SHARE_BY_TOPIC}:
         return False  # the topic alone says none of the words
     if max(having, default=0.0) < BARELY_SPECIFIC and names < MOST_NAMES:
         return not lacking  # where hardly more than a name is understood, any word may be what it is about

@@ -36,7 +36,7 @@ from bot.search.terms import (
 
 # Shares of a question's words are measured in so many points. A word that a fact has by its topic counts for less.
 _WHOLE = 500
-_BY_TOPIC, _PHRASE = 0.5, 0.25
+_COVERED_BY_TOPIC, _PHRASE = 0.5, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,7 @@ def cover_of(terms: tuple[Term, ...], phrases: Mapping[str, int], index: Index) 
         in_text = index.texts.facts_with(term.stem)
         cover.add(in_text, round(_WHOLE * share))
         if term.topics:
-            cover.add(index.on(term.topics) & ~in_text, round(_WHOLE * share * _BY_TOPIC))
+            cover.add(index.on(term.topics) & ~in_text, round(_WHOLE * share * _COVERED_BY_TOPIC))
     return cover, _WHOLE
 
 
