@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import open_page
-from tests.browser.steps import approve, be, choose, close, go_to, open_curated, say, window
+from tests.browser.steps import approve, ask, be, choose, close, go_to, open_curated, say, window
 
 GAS = "Sylvania buys natural gas from Ruritania."
 
@@ -20,16 +20,15 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def curate(page: Page, question: str) -> Locator:
-    """Ask until the answer has the button *Curate*, and press it."""
-    say(page, question)
-    button = page.get_by_role("log").get_by_role("button", name="Curate").last
-    expect(button).to_be_visible()
+    """Ask until the answer has the button *Curate*, which it gets once the roles are read, and press it."""
+    while not (button := ask(page, question).get_by_role("button", name="Curate")).count():
+        pass
     button.click()
     return window(page, "Curate")
 
 
 def test_reviews_serves_and_restores_edit(page: Page) -> None:
-    curate(page, "/ruri sylvania gas").get_by_role("button", name="Edit").first.click()
+    curate(page, "sylvania gas").get_by_role("button", name="Edit").first.click()
     window(page, "Edit a fact").get_by_role("button", name="Next").click()
     words = window(page, "Edit a fact")
     expect(words.get_by_label("Statement")).to_have_value(GAS)
@@ -133,7 +132,7 @@ def test_sets_default_of_channel(page: Page) -> None:
 
 def test_shows_top_of_preview_above_its_field(page: Page) -> None:
     page.set_viewport_size({"width": 900, "height": 480})
-    curate(page, "/ruri sylvania gas").get_by_role("button", name="Edit").first.click()
+    curate(page, "sylvania gas").get_by_role("button", name="Edit").first.click()
     window(page, "Edit a fact").get_by_role("button", name="Next").click()
     words = window(page, "Edit a fact")
     words.get_by_label("Statement").fill("Sylvania buys all its natural gas from Ruritania.")
