@@ -6,9 +6,9 @@ from datetime import date
 from bot.domain.answers import Answer, FactMatch, Offer, Outcome
 from bot.domain.requests import Form, Request
 from bot.domain.responses import Cell, Comparison, Row
+from bot.search.covering import find_answer
 from bot.search.finding import Found, find_facts
 from bot.search.index import Index
-from bot.search.nearest import is_partial
 from bot.search.offers import offer_partner
 from bot.search.ranking import Scorer
 
@@ -35,7 +35,7 @@ def compare(request: Request, index: Index, today: date) -> Comparison:
         rows.append(Row(index.snapshot.topics[topic], tuple(cells)))
     asked = known.change(partners=tuple([partner.id for partner in compared]))
     together = asked.change(form=Form.ANSWER, page=1)
-    joint = find_facts(together, index, today)
+    joint = find_answer(together, index, today)
     return Comparison(
         answer=Answer(
             outcome=Outcome.ANSWER if rows else Outcome.NONE,
@@ -52,7 +52,7 @@ def compare(request: Request, index: Index, today: date) -> Comparison:
         left=tuple([index.snapshot.partners[id_].name for id_ in request.partners[MOST_PARTNERS:]]),
         unknown=unknown_in(request, index),
         separately=tuple([offer_partner(partner) for partner in compared]),
-        together=together if joint.facts and not is_partial(joint) else None,
+        together=together if joint and not joint.passed_over else None,
     )
 
 

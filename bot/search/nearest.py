@@ -17,11 +17,6 @@ from bot.search.terms import facts_with_terms, narrowing_of, phrases_of, terms_o
 MOST_NEAR = 5
 
 
-def is_partial(found: Found) -> bool:
-    """Return whether facts were found that are not all that was asked for."""
-    return bool(found.passed_over) or found.reason is NoAnswerReason.NOT_TOGETHER
-
-
 def find_nearest(request: Request, found: Found, index: Index, today: date) -> Found | None:
     """Find the facts nearest to a request without an answer; None where nothing of it was understood."""
     if found.facts:

@@ -169,8 +169,9 @@ def _near_in_time(
     facts = find_facts(rest, index, today).facts if is_rest else index.all_facts
     name = " ".join([partner.name for partner in partners])
     near = index.spans.nearest(period, facts, 8 * _MOST_TIMES) if facts else []
-    times = list(dict.fromkeys([index.spans.periods[position] for position in near]))[:_MOST_TIMES]
-    return [Offer(f"{name} {time.label}".strip(), rest.change(period=time)) for time in times]
+    times = dict.fromkeys([index.spans.periods[position] for position in near])
+    offers = (Offer(f"{name} {time.label}".strip(), rest.change(period=time)) for time in times)
+    return list(islice((offer for offer in offers if find_answer(offer.request, index, today)), _MOST_TIMES))
 
 
 def _apart(request: Request, index: Index, today: date) -> list[tuple[str, tuple[Word, ...]]]:

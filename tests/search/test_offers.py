@@ -50,7 +50,7 @@ def test_offers_keep_what_was_asked_but_not_the_page() -> None:
     ("question", "first"),
     [
         ("sylvania 1992", ("Sylvania 1993-05", "1993-05")),
-        ("sylvania gas 1850", ("Sylvania 2001", "2001")),
+        ("sylvania gas 1850", ("Sylvania since 2005", "since 2005")),  # the plan of 2001 is no gas
         ("sylvania gas whales 1850", ("Sylvania 1993-05", "1993-05")),
         ("sylvania kings 1850", ("Sylvania 1993-05", "1993-05")),
         ("1850", ("1990-1999", "1990-1999")),
