@@ -14,9 +14,13 @@ _SECONDS_BETWEEN_POLLS = 0.05
 
 @dataclass(slots=True)
 class Draining:
-    """The seconds for which a stopping server still accepts requests, and its progress."""
+    """The seconds for which a stopping server still accepts requests, and its progress.
+
+    `is_requested` says that a signal to stop came before the server handled signals.
+    """
 
     seconds: float = 0.0
+    is_requested: bool = False
     has_begun: bool = False
     is_cut_short: bool = False
 
@@ -36,6 +40,11 @@ class DrainingServer(uvicorn.Server):
         """Note a signal to stop; a second signal ends the draining."""
         self._draining.is_cut_short = self.should_exit
         super().handle_exit(sig, frame)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and stop at once if a signal to stop came before this server handled signals."""
+        self.should_exit |= self._draining.is_requested
+        await super().startup(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Drain, then stop."""

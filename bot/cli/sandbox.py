@@ -15,6 +15,7 @@ from bot.cli.picture import can_draw
 from bot.logs import configure_logs
 
 if TYPE_CHECKING:
+    from bot.cli.draining import Draining
     from bot.loading.reload import Reloader
     from bot.sandbox import AppProfile, Sandbox
     from bot.search import Index
@@ -47,18 +48,39 @@ def sandbox(options: argparse.Namespace) -> int:
 async def _run(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -> None:
     import asyncio
 
+    from bot.cli.draining import Draining
+
+    draining = Draining()
+    _note_signals(draining)
     watching = asyncio.create_task(reloader.watch())
-    if reloader.refusal:
-        port = await _wait_until_fixed(reloader, port, opens_browser=opens_browser)
-        opens_browser = False  # the open page turns into the sandbox's own
     try:
-        await _serve(folder, reloader, port, opens_browser=opens_browser)
+        if reloader.refusal:
+            port = await _wait_until_fixed(reloader, port, draining, opens_browser=opens_browser)
+            opens_browser = False  # the open page turns into the sandbox's own
+        if not draining.is_requested:
+            await _serve(folder, reloader, port, draining, opens_browser=opens_browser)
     finally:
         watching.cancel()
 
 
-async def _wait_until_fixed(reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -> int:
-    """Show the knowledge's problems on the page until there are none; return the page's port."""
+def _note_signals(draining: "Draining") -> None:
+    """Note a signal to stop, until the server handles signals itself.
+
+    A handler that raised SystemExit here could make the event loop lose a callback and wait for it forever, and
+    aiosqlite does not always return from connecting when it is cancelled.
+    """
+
+    def note(*_: object) -> None:
+        draining.is_requested = True
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, note)
+
+
+async def _wait_until_fixed(
+    reloader: "Reloader[Index]", port: int, draining: "Draining", *, opens_browser: bool
+) -> int:
+    """Show the knowledge's problems on the page until there are none, or until a signal; return the page's port."""
     import asyncio
 
     from bot.sandbox import WaitingPage
@@ -70,13 +92,16 @@ async def _wait_until_fixed(reloader: "Reloader[Index]", port: int, *, opens_bro
         print(f"The sandbox is at {page.url} (Ctrl-C stops it): its page shows what to fix first", flush=True)
         if opens_browser:
             _open_browser(page.url)
-        while reloader.refusal:  # noqa: ASYNC110 - the other thread sets no asyncio event
+        while reloader.refusal and not draining.is_requested:  # noqa: ASYNC110 - neither sets an asyncio event
             await asyncio.sleep(_SECONDS_BETWEEN_POLLS)
-    print("The knowledge is fixed", flush=True)
+    if not draining.is_requested:
+        print("The knowledge is fixed", flush=True)
     return page.port
 
 
-async def _serve(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_browser: bool) -> None:
+async def _serve(
+    folder: Path, reloader: "Reloader[Index]", port: int, draining: "Draining", *, opens_browser: bool
+) -> None:
     import secrets
     import socket
     import tempfile
@@ -132,7 +157,7 @@ async def _serve(folder: Path, reloader: "Reloader[Index]", port: int, *, opens_
             print(f"The sandbox is at {shown.url} (Ctrl-C stops it{moved})", flush=True)
             if opens_browser:
                 _open_browser(shown.url)
-            await serve_asgi(served, sockets=[listening])
+            await serve_asgi(served, sockets=[listening], draining=draining)
 
 
 def _to_subscriber(shown: "Sandbox") -> "Callable[[Announcement], None]":

@@ -1,5 +1,6 @@
 """`azrel sandbox` as a process: starts, waits for sound knowledge, and stops."""
 
+import asyncio
 import json
 import signal
 import subprocess
@@ -7,10 +8,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
 
+from bot.cli.draining import Draining
+from bot.cli.http import serve_asgi
 from tests.bases import FACT, relation
 from tests.cli.commands import ROOT, environment, write
 from tests.patience import PATIENCE
@@ -30,6 +36,33 @@ def test_prints_address_and_stops_on_signal(number: signal.Signals, folder: Path
 
     assert sandbox.returncode == 0
     assert {json.loads(line)["level"] for line in log.splitlines()} == {"INFO"}
+
+
+def test_stops_on_signal_while_it_shows_problems(folder: Path) -> None:
+    write(folder, {"relations/zenda.yaml": b"oops: ["})
+    command = [sys.executable, "-m", "bot", "sandbox", "--no-browser", "--port", "0", "--knowledge", str(folder)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as sandbox:
+        assert sandbox.stdout
+        sandbox.stdout.readline()
+        sandbox.send_signal(signal.SIGTERM)
+        rest, _ = sandbox.communicate(timeout=PATIENCE)
+
+    assert (sandbox.returncode, rest) == (0, "")
+
+
+async def test_server_stops_on_signal_noted_before_it_started() -> None:
+    happened = []
+
+    @asynccontextmanager
+    async def note(_: Starlette) -> AsyncIterator[None]:
+        happened.append("startup")
+        yield
+        happened.append("shutdown")
+
+    async with asyncio.timeout(PATIENCE):
+        await serve_asgi(Starlette(lifespan=note), host="127.0.0.1", port=0, draining=Draining(is_requested=True))
+
+    assert happened == ["startup", "shutdown"]
 
 
 def test_opens_browser_on_a_screen(folder: Path, tmp_path: Path) -> None:
