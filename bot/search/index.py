@@ -5,10 +5,10 @@ The words of the facts, and their freshness on a day, are made when they are fir
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 
 from bot.domain.dates import Point, Precision
@@ -68,8 +68,6 @@ class Index:
     phrases: Phrases
     own_name: re.Pattern[str] | None = None
     _freshness: dict[date, Freshness] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _owned: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _named: dict[int, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def texts(self) -> Texts:
@@ -80,6 +78,18 @@ class Index:
     def directions(self) -> Mapping[str, int]:
         """The facts that say what goes to or from a partner, by the key of that; made when it is first asked for."""
         return {key: to_bits(positions) for key, positions in find_directions(self.facts, self.names).items()}
+
+    @cached_property
+    def owned_in(self) -> Callable[[int], frozenset[str]]:
+        """Returns the keys of what the statement of the fact at a position says whose it is; kept once it is known."""
+        facts, names = self.facts, self.names  # not `self`, which would be a cycle and stay when it is replaced
+        return cache(lambda position: owned_in(facts[position], names))
+
+    @cached_property
+    def named_in(self) -> Callable[[int], frozenset[str]]:
+        """Returns the ids of the partners that the statement and excerpts of the fact at a position name; kept too."""
+        facts, names = self.facts, self.names
+        return cache(lambda position: frozenset(_named_in(facts[position], names)))
 
     @cached_property
     def dated(self) -> int:
@@ -125,22 +135,6 @@ class Index:
     def facts_naming(self, partner: str) -> int:
         """Return the facts that say all words of a partner's name, as bits."""
         return self.texts.facts_saying_all(self.snapshot.partners[partner].name)
-
-    def owned_in(self, position: int) -> frozenset[str]:
-        """Return the keys of what a fact's statement says whose it is; kept for the next question."""
-        if position not in self._owned:
-            self._owned[position] = owned_in(self.facts[position], self.names)
-        return self._owned[position]
-
-    def named_in(self, position: int) -> frozenset[str]:
-        """Return the ids of the partners that a fact's statement and excerpts name; kept for the next question."""
-        if position not in self._named:
-            fact = self.facts[position]
-            texts = (fact.statement, *[citation.excerpt for citation in fact.citations if citation.excerpt])
-            named = chain.from_iterable([match for text in texts for match in self.names.match_each(words_of(text))])
-            partners = [match.partner.id for match in named if isinstance(match, PartnerMatch)]
-            self._named[position] = frozenset(partners)
-        return self._named[position]
 
     def freshness_on(self, today: date) -> Freshness:
         """Return the freshness of the facts on a day; that of the day last asked for is kept."""
@@ -205,6 +199,13 @@ def latest_of(days: tuple[tuple[Point, int], ...], facts: int, today: date | Non
     `days` are all points with their facts, the latest first.
     """
     return next((point for point, having in days if having & facts and (not today or point.first <= today)), None)
+
+
+def _named_in(fact: Fact, names: Names) -> Iterator[str]:
+    for text in (fact.statement, *[citation.excerpt for citation in fact.citations if citation.excerpt]):
+        for match in chain.from_iterable(names.match_each(words_of(text))):
+            if isinstance(match, PartnerMatch):
+                yield match.partner.id
 
 
 def _find_moves(before: Index | None, facts: Sequence[Fact]) -> Moves:

@@ -8,6 +8,7 @@ from bot.domain.readings import CountryMatch, PartnerMatch, PeriodMatch, Reading
 from bot.domain.requests import Amount, Chatter, Form, Word
 from bot.search.index import Index
 from bot.search.lexicon.name_words import ACRONYMS, DOTTED_STOP_WORDS, GOVERNING_CODES
+from bot.search.lexicon.negations import EXCEPTING_SIGNS
 from bot.search.lexicon.stop_words import CONTRACTED, STOP_WORDS
 from bot.search.matches import Matches
 from bot.search.stemming import stem
@@ -85,6 +86,16 @@ class Draft:
     def begins_sentence(self, position: int) -> bool:
         """Return whether a word is the first, or follows the end of a sentence."""
         return position == 0 or not set(".!?").isdisjoint(self.between(position - 1, position))
+
+    def is_signed_out(self, position: int) -> bool:
+        """Return whether a minus is right before a word and behind a space: gas -oil, -"oil"; but not gas-oil."""
+        before = self.tokens.folded[: self.said[position].start].rstrip("\"'“")
+        return before[-1:] in EXCEPTING_SIGNS and before[-2:-1] in ("", " ") and before != ""
+
+    def follows_any(self, position: int, phrases: Iterable[tuple[str, ...]]) -> bool:
+        """Return whether one of several phrases ends right before a position."""
+        before = tuple(self.plain[:position])
+        return any(before[-len(phrase) :] == phrase for phrase in phrases)
 
     def is_stop_word(self, position: int) -> bool:
         """Return whether a word is a stop word; WHO and IT are names among small letters, and so are they alone."""

@@ -1,6 +1,6 @@
 """Exclusions: everything but, except, not about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.domain.readings import Role
 from bot.search.lexicon.negations import ALL_BUT, EXCEPTING, EXCEPTING_SIGNS, NOTHING, ORDERS, RATHER_THAN, RELATIVE
@@ -21,7 +21,7 @@ def _apply(draft: Draft) -> None:
     known = {position for position, word in draft.words.items() if word.is_known}
     is_alone = len(draft.named) + len(draft.words) == 1
     said = sorted(draft.readings.keys() & {*draft.named, *known})
-    signed = [first for first in said if has_signs and _is_signed(draft, first)]
+    signed = [first for first in said if has_signs and draft.is_signed_out(first)]
     signed = signed if len(signed) < len(said) or draft.period else []
     for first in said:
         is_name = first in draft.named
@@ -32,12 +32,6 @@ def _apply(draft: Draft) -> None:
             last_out = draft.last_of(first)
             draft.exclude(first)
             _take_cue(draft, first)
-
-
-def _is_signed(draft: Draft, first: int) -> bool:
-    """Return whether a minus is right before a word and behind a space: gas -oil, -"oil"; but not gas-oil."""
-    before = draft.tokens.folded[: draft.said[first].start].rstrip("\"'“")
-    return before[-1:] in EXCEPTING_SIGNS and before[-2:-1] in ("", " ") and before != ""
 
 
 def _take_cue(draft: Draft, first: int) -> None:
@@ -52,10 +46,10 @@ def _is_left_out(draft: Draft, first: int, *, is_name: bool, is_alone: bool) -> 
 
     It is a name or else a word or a topic, and may be all that the question names.
     """
-    before = tuple(draft.plain[:first])
-    before = before[:-1] if before[-1:] == ("the",) else before
+    end = first - 1 if draft.plain[max(0, first - 1)] == "the" else first
+    before = tuple(draft.plain[:end])
     of_names = ALL_BUT if is_alone and before not in RATHER_THAN else (*ALL_BUT, *RATHER_THAN)
-    if is_name and _ends_with_any(before, of_names):
+    if is_name and draft.follows_any(end, of_names):
         return before[-2:] != ("or", "not") and not _is_predicate(before)
     found = [phrase for phrase in EXCEPTING if before[-len(phrase) :] == phrase]
     if not found or (found[0] in ORDERS and _is_act(draft, len(before) - len(found[0]))):
@@ -83,10 +77,6 @@ def _is_act(draft: Draft, position: int) -> bool:
         if draft.plain[before] in AUXILIARIES or draft.plain[before] in MODALS:
             return True
     return False
-
-
-def _ends_with_any(words: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> bool:
-    return any(words[-len(phrase) :] == phrase for phrase in phrases)
 
 
 def _goes_on(draft: Draft, last: int, first: int) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from bot.domain.readings import PartnerMatch, Role
 from bot.domain.requests import Word
-from bot.search.lexicon.negations import EXCEPTING, EXCEPTING_SIGNS, RATHER_THAN
+from bot.search.lexicon.negations import EXCEPTING, RATHER_THAN
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
@@ -20,7 +20,7 @@ def _apply(draft: Draft) -> None:
         if not is_whole or not draft.roles.keys().isdisjoint(positions):
             continue
         first, last = positions[0], positions[-1]
-        is_left_out = _is_left_out(draft, first)
+        is_left_out = draft.is_signed_out(first) or draft.follows_any(first, _LEAVING_OUT)
         if match[1] == "topic" and (topic := snapshot.topics.get(match[2])):
             draft.take(first, last, Role.TOPIC, f"only facts on {topic.name}")
             if is_left_out:
@@ -33,14 +33,6 @@ def _apply(draft: Draft) -> None:
             else:
                 draft.take(first, last, Role.PARTNER, f"only facts that are also about {partner.name}")
                 draft.partner_filters.append(partner.id)
-
-
-def _is_left_out(draft: Draft, position: int) -> bool:
-    """Return whether what a filter names is left out, as another rule reads it: -topic:energy, not with:turkey."""
-    if draft.tokens.folded[: draft.said[position].start].endswith(EXCEPTING_SIGNS):
-        return True
-    before = tuple(draft.plain[:position])
-    return any(before[-len(phrase) :] == phrase for phrase in _LEAVING_OUT)
 
 
 RULE = Rule(
