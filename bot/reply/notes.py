@@ -69,7 +69,10 @@ def _fact_notes(answer: Answer) -> Iterator[Note]:
     if answer.request.newest_first and answer.newest_fact:
         yield to_sentence(sentences.newest(answer.newest_fact))
     if answer.by_topic:
-        topics = [answer.snapshot.topics[id_].name for id_ in answer.request.all_topics]
+        ids = dict.fromkeys(
+            [id_ for word in answer.request.words if word.text in answer.by_topic for id_ in word.topics]
+        )
+        topics = [answer.snapshot.topics[id_].name for id_ in ids]
         yield to_sentence(sentences.only_by_topic(answer.by_topic, topics, fact))
     if answer.passed_over:
         yield to_sentence(sentences.passed_over(answer.passed_over, fact))

@@ -227,9 +227,10 @@ def cover_of(terms: tuple[Term, ...], phrases: Mapping[str, int], index: Index) 
 
 
 def only_by_topic(terms: tuple[Term, ...], facts: int, index: Index) -> Iterator[str]:
-    """Yield the words that stand for a topic, are not its name, and that none of the facts found has."""
+    """Yield the words that stand for a topic that some facts are on, are not its name, and that none of these has."""
     for term in terms:
-        if term.topics and not facts & index.texts.facts_saying(term.stem) and not is_topic_name(term, index):
+        is_said = facts & index.texts.facts_saying(term.stem) or is_topic_name(term, index)
+        if facts & index.on(term.topics) and not is_said:
             yield term.text
 
 

@@ -24,6 +24,10 @@ def test_notes_inexact_matches() -> None:
         "Showing Sylvania for “sylvanja”.",
     ]
     assert notes(view("sylvania supply contract oil")) == ["No fact mentions “oil”; here are facts on Energy."]
+    assert notes(view("sylvania supply contract visit oil")) == [
+        "No fact mentions “oil”; here are facts on Energy.",
+        "No fact here mentions “visit”, so I left that out.",
+    ]
     assert notes(view("sylvanja summer kings")) == [
         "No fact on Sylvania mentions “summer” or “kings”. Closest:",
         "Showing Sylvania for “sylvanja”.",

@@ -152,6 +152,11 @@ def test_word_matched_only_by_topic_is_reported() -> None:
     assert ask("sylvania supply contract oil").by_topic == ("oil",)
 
 
+def test_word_of_a_topic_that_no_fact_is_on_is_passed_over() -> None:
+    answer = ask("sylvania supply contract visit")
+    assert (answer.passed_over, answer.by_topic) == (("visit",), ())
+
+
 def test_topics_of_a_request_are_all_asked_for() -> None:
     both = press(Request(topics=("energy", "borders")))
 
