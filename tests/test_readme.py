@@ -30,10 +30,7 @@ def test_each_set_up_is_one_line(marker: str) -> None:
     assert block(marker).count("\n") == 0
 
 
-def test_questions_in_the_readme_have_answers(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
+def test_questions_in_the_readme_have_answers(capsys: pytest.CaptureFixture[str]) -> None:
     questions = {*re.findall(r"`azrel (ask (?!QUESTION)[^`]*)`", README)}
     assert len(questions) >= 5
     for question in questions:
@@ -43,10 +40,7 @@ def test_questions_in_the_readme_have_answers(
         assert capsys.readouterr().out
 
 
-def test_conversation_in_the_readme_is_real(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
+def test_conversation_in_the_readme_is_real(capsys: pytest.CaptureFixture[str]) -> None:
     shown = re.search(r"```console\n\$ azrel (ask [^\n]*)\n(.*?)```", README, re.DOTALL)
     assert shown
     with pytest.raises(SystemExit):

@@ -46,7 +46,6 @@ def in_zone(zone: str | None) -> str:
 @pytest.fixture
 def evening(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(common, "now", lambda: EVENING)
-    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
 
 
 def save(folder: Path, zone: str | None) -> Path:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from bot import cli
 from tests.bases import texts
 from tests.cli.commands import write
 
@@ -16,9 +15,3 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write(folder, texts())
     monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(folder))
     return folder
-
-
-@pytest.fixture(autouse=True)
-def streams(monkeypatch: pytest.MonkeyPatch) -> None:
-    # The encoding of pytest's own streams cannot be set.
-    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)

@@ -13,7 +13,6 @@ from tests.bases import texts, write_base
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = write_base(tmp_path / "base", texts())
     monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(folder))
-    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
     return folder
 
 

@@ -29,7 +29,6 @@ printf '%s\\n' "${COMPREPLY[@]}"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = write_base(tmp_path / "base", texts())
     monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(folder))
-    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
     return folder
 
 

@@ -34,7 +34,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "base"
     write_base(folder, texts())
     monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(folder))
-    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
     return folder
 
 

@@ -22,7 +22,6 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Make a function that runs `azrel …` in an empty directory; it returns the exit status and both outputs."""
-    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
     monkeypatch.delenv("AZREL_KNOWLEDGE_DIR", raising=False)
     monkeypatch.chdir(tmp_path)
 

@@ -16,7 +16,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot import cli
 from bot.cli import installs
 from bot.sandbox import FakeSlack, sign
 from bot.sandbox.oauth import InstallTarget, OAuth
@@ -132,7 +131,6 @@ async def test_starts_while_store_is_down(
 def test_runs_every_command_of_the_guide(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
     monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(folder))
     monkeypatch.setenv("AZREL_STATE_DIR", str(tmp_path / "state"))
     blocks = re.findall(r"<!-- run -->\n\s*```sh\n\s*(.*?)\n\s*```", GUIDE, re.DOTALL)

@@ -12,7 +12,6 @@ Run = Callable[..., tuple[object, str, str]]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """`azrel migrate` in an environment: its status, standard output and standard error."""
-    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
     for name in ("AZREL_DATABASE_URL", "DATABASE_URL", "AZREL_STATE_DIR", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
 

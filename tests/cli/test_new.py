@@ -20,9 +20,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def new(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> New:
+def new(folder: Path, capsys: pytest.CaptureFixture[str]) -> New:
     """Make a function that runs `azrel new …` on the folder; it returns the exit status and both outputs."""
-    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
 
     def run(*arguments: str) -> tuple[int, str, str]:
         with pytest.raises(SystemExit) as stopped:

@@ -16,9 +16,8 @@ from tests.bases import texts, write_base
 
 
 @pytest.fixture
-def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def base(tmp_path: Path) -> Path:
     """Return the small base, beside a store in which three questions are counted."""
-    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
     state = tmp_path / "state"
     state.mkdir(exist_ok=True)
 

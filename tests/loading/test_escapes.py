@@ -26,10 +26,7 @@ def check_printable(text: str) -> None:
     assert all(char.isprintable() or char == "\n" for char in text), ascii(text)
 
 
-def test_check_prints_no_control_characters(
-    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
+def test_check_prints_no_control_characters(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.main(["check", str(root)])
     out = capsys.readouterr().out

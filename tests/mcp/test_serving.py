@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from bot import cli
 from tests.bases import FACT, relation, texts, write_base
 from tests.cli.commands import ROOT, environment, free_port, run, wait_until_ready
 from tests.mcp.conftest import record_of, text_of
@@ -99,7 +98,6 @@ def test_prints_only_the_protocol_and_logs_no_question(folder: Path) -> None:
 @pytest.fixture
 def refusal(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """Return what runs `azrel mcp`, which must end at once, and returns its message."""
-    monkeypatch.setattr(cli, "_prepare_streams", lambda: None)
     monkeypatch.setenv("AZREL_KNOWLEDGE_DIR", str(folder))
 
     def refuse(*options: str, **settings: str) -> str:
