@@ -84,7 +84,7 @@ def _offer_line(offer: Offer, snapshot: Snapshot) -> str:
     """Return what to type for an offer, and its label where that adds something; "" where it is too long to type."""
     phrase = to_query(offer.request, snapshot)
     command = _to_command(phrase)
-    label = f"   {offer.label}" if offer.label != phrase else ""
+    label = "" if offer.label.casefold() in phrase.casefold() else f"   {offer.label}"
     return f"  {command}{label}" if command else ""
 
 

@@ -42,6 +42,9 @@ def test_shows_suggestions_as_commands() -> None:
         "  azrel ask Sylvania energy with:graustark   Graustark (1)",
         "  azrel ask Sylvania energy with:rudolf-elphberg   Rudolf Elphberg (1)",
     ]
+    assert to_terminal(respond("genghis", index(), TODAY)).splitlines()[-1:] == ["  azrel ask diplomacy"], (
+        "no label twice"
+    )
     assert to_terminal(respond("elphberg", index(), TODAY)).splitlines() == [
         "Which did you mean?",
         "",

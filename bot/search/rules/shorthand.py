@@ -67,7 +67,7 @@ def _is_skeleton(cut: str, word: str) -> bool:
 
 def _take(draft: Draft, position: int, word: str) -> None:
     typed = draft.said[position].text
-    topics = draft.index.topics.match_exactly((stem(word),), typed)
+    topics = draft.index.topics.match_exactly((stem(word),), word)
     if word in _SAYING_LITTLE:
         draft.take(position, position, Role.STOP_WORD, f"“{word}” cut short, which carries no meaning of its own")
         return

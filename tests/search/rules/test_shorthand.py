@@ -41,6 +41,12 @@ def test_word_cut_short_is_spelt_out(question: str, words: list[str]) -> None:
     assert [word.text for word in parsed.request.words] == words
 
 
+def test_word_for_a_topic_that_is_cut_short_is_looked_for_as_spelt_out() -> None:
+    parsed = parse("sylvania pipel", index(), TODAY)
+
+    assert [(word.text, word.topics) for word in parsed.request.words] == [("pipeline", ("energy",))]
+
+
 def test_word_cut_short_is_said_as_read() -> None:
     parsed = parse("zenda decl pkprs", BASE, TODAY)
 
