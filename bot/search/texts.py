@@ -112,11 +112,16 @@ class Texts:
         return max(facts, 0)
 
     def match_typo(self, typed: str) -> tuple[str, str] | None:
-        """Return the word of the facts nearest to what was typed, and its stem; None where several stems tie."""
+        """Return the word of the facts nearest to what was typed, and its stem; None where several stems tie.
+
+        Of words that all say nothing it returns one: happend is happen, happened or happens.
+        """
         near = self.vocabulary.find_nearest(typed) if len(typed) >= SHORTEST_TEXT_TYPO else []
-        if len({self.stems[found.position] for found in near}) != 1:
-            return None
-        return self.vocabulary.words[near[0].position], self.stems[near[0].position]
+        words = [self.vocabulary.words[found.position] for found in near]
+        if len({self.stems[found.position] for found in near}) == 1:
+            return words[0], self.stems[near[0].position]
+        says_nothing = bool(words) and _NEVER_MEANT.issuperset(words)
+        return (words[0], words[0]) if says_nothing else None
 
 
 def to_idf(count: int, size: int) -> float:

@@ -151,6 +151,10 @@ def test_typo_between_two_words_of_facts_is_not_corrected() -> None:
     assert made.texts.match_typo("castl") is None, "too short"
 
 
+def test_typo_between_words_that_say_nothing_says_nothing() -> None:
+    assert index().texts.match_typo("happend") == ("happen", "happen")
+
+
 def test_many_facts_and_few_have_words_alike() -> None:
     facts = "".join(
         FACT.replace("zenda-castle", f"zenda-{number}").replace("a castle", "a moat" if number % 50 else "an orchid")

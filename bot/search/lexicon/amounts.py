@@ -40,6 +40,7 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
     Amount.MONEY: re.compile(
         rf"\bhow much (?:money|cash)\b|\bhow much (?:{_AUXILIARIES})\b[^.?!]*\b(?:{_PAYING})\b"
         r"|\b(?:what|how much|how many)\b[^.?!]*\bcost(?:s|ing)?\b|\bfor how much\b(?! of\b)"
+        r"|\b(?:total|overall|combined) (?:bill|value|worth)\b|\bwhat(?:'s|s| is| was) the value of\b"
         r"|\b(?:price|fee|fees)\b|\bhow many (?:[mb]illion )?(?:dollars|euros|manats?|roubles|rubles)\b|\b(?:usd|eur)\b"
     ),
     Amount.NUMBER: re.compile(
@@ -57,7 +58,7 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
     ),
     Amount.DATE: re.compile(
         rf"\bwhen (?:exactly |precisely )?(?:{_AUXILIARIES})\b|\bsince when\b|\bwhen\s*(?:$|[?!.,;:)])"
-        rf"|\b(?:what|which) (?:date|day|month|year)\b|(?<!to )\bdates?{_END}"
+        rf"|\b(?:what|which) (?:date|day|month|year)\b|(?<!to )\bdates?{_END}|^(?:the )?date\b(?! back)"
     ),
     Amount.PERSON: re.compile(
         rf"\bwho(?:'s|s| is| are| was| were| the)(?: (?:the|a|an))?{_BETWEEN} {_TITLE}s?\b"
@@ -71,7 +72,8 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
 }
 # Words by which it is asked, and which facts need not have.
 ASKING = re.compile(
-    rf"(?<=\bwhat )(?:fraction|per ?cent|percentage|proportion)\b|(?<=\bhow many )per ?cent\b"
+    rf"(?<=\bwhat )(?:fraction|per ?cent|percentage|proportion)\b|(?<=\bhow (?:many|much) )per ?cent\b"
+    rf"|(?<=\bhow many )(?:people|persons)\b|^(?:the )?date\b(?! back)"
     rf"|(?<=\bhow )long\b|(?<=\bhow many ){_UNITS_OF_TIME}\b|\bduration{_END}"
     rf"|(?<=\bwhat )(?:date|day|month|year)\b|(?<=\bwhich )(?:date|day|month|year)\b|(?<!to )\bdates?{_END}"
     rf"|\b(?:figures?|nos){_END}|(?<=\bby )name\b"

@@ -18,5 +18,6 @@ COUNTED = re.compile(r"\bhow many (?!per ?cent)(?:\w+-)?(\w+)|\b(\w+)(?: in \w+)
 WHY = "why"
 # Who was the first ambassador? Another one is no answer.
 FIRST = "first"
-# Which bank paid?  What article covers it?  Their names and ranks?  Who interpreted for them?
-CHOSEN = re.compile(r"\b(?:which|what) (\w+)\b|\bnames? and (\w+) of\b|\bwho(?: \w+ly)? (\w+)\b")
+# Which bank paid?  What article covers it?  Their names and ranks?  Who interpreted for them?  In which town is where.
+_PLACES = "(?:building|capital|city|country|location|place|town|venue|village)"
+CHOSEN = re.compile(rf"\b(?:which|what) (?!{_PLACES}\b)(\w+)\b|\bnames? and (\w+) of\b|\bwho(?: \w+ly)? (\w+)\b")

@@ -11,14 +11,16 @@ from bot.search.lexicon.thresholds import MERE_FRAMING
 from bot.search.lexicon.verbs import AUXILIARIES, FORMS_OF_BE, LIGHT_VERBS, PARTICIPLE_ENDINGS, PAST_ENDING
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
+from bot.search.stemming import stem
 
 _ADVERB_ENDING = "ly"
 # Behind “many” the verb is one of so many words.
 _COUNTED, _MOST_COUNTED = "many", 6
+_TO = "to"
 # “Who” and “what” may be followed by the verb of what they did.
 _DOERS = frozenset(("what", "who"))
 # Verbs that facts need not have, since these say in other words what was done.
-_NEVER_NEEDED = GENERAL_WORDS | SPEECH_WORDS | LIGHT_VERBS
+_NEVER_NEEDED = frozenset(map(stem, GENERAL_WORDS | SPEECH_WORDS | LIGHT_VERBS))
 
 
 def _apply(draft: Draft) -> None:
@@ -91,8 +93,15 @@ def _find_verb(draft: Draft, position: int) -> int | None:
         if draft.name_at(at) is not None:
             is_behind_name = True
         elif not _is_passed_over(draft, at):
+            at = at + 2 if _leads_to_another(draft, at) else at
             return at if is_behind_name and _is_verb(draft, at) else None
     return None
+
+
+def _leads_to_another(draft: Draft, position: int) -> bool:
+    """Return whether a verb that says little is followed by the one that counts: wants to join, asked to join."""
+    is_followed = position + 2 < len(draft.plain) and draft.plain[position + 1] == _TO
+    return is_followed and draft.stems[position] in _NEVER_NEEDED
 
 
 def _is_passed_over(draft: Draft, position: int) -> bool:
@@ -104,7 +113,7 @@ def _is_passed_over(draft: Draft, position: int) -> bool:
 def _is_verb(draft: Draft, position: int) -> bool:
     """Return whether a word may be a verb that facts have: an English word that says more than “it is done”."""
     word = draft.words.get(position)
-    if word is None or not word.is_known or word.topics or draft.plain[position] in _NEVER_NEEDED:
+    if word is None or not word.is_known or word.topics or draft.stems[position] in _NEVER_NEEDED:
         return False
     return draft.index.snapshot.world.words.get(draft.plain[position], 0) > MERE_FRAMING
 

@@ -1,6 +1,7 @@
 """Places whose name is a country's, or contains it, and which are elsewhere."""
 
-from bot.domain.readings import CountryMatch
+from bot.domain.readings import CountryMatch, Role
+from bot.domain.requests import Word
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
@@ -24,7 +25,7 @@ def _take_longer(draft: Draft, first: int, last: int) -> bool:
         for start in range(max(0, last + 1 - size), first + 1):
             words = draft.plain[start : start + size]
             if len(words) == size and " ".join(words) in namesakes:
-                draft.take_stranger(start, start + size - 1, _WHY)
+                _take(draft, start, start + size - 1, _WHY)
                 return True
     return False
 
@@ -39,8 +40,18 @@ def _take_body(draft: Draft, first: int, last: int) -> bool:
     is_title = all(draft.said[position].text.istitle() for position in (start, first, end))
     if not (is_adjective and is_title) or draft.between(last, end).strip():
         return False
-    draft.take_stranger(start, end, "a body of that name")
+    _take(draft, start, end, "a body of that name")
     return True
+
+
+def _take(draft: Draft, first: int, last: int, why: str) -> None:
+    """Take a name of something else: for words where a fact has it, or else for a stranger's."""
+    typed = draft.tokens.typed(first, last)
+    if draft.index.is_said(typed):
+        draft.take(first, last, Role.TEXT, f"{why}, looked for in the facts' words")
+        draft.words[first] = Word(typed)
+    else:
+        draft.take_stranger(first, last, why)
 
 
 def _take_namesake(draft: Draft, first: int, last: int) -> None:
@@ -79,7 +90,7 @@ def _code_of(draft: Draft, position: int) -> str | None:
 RULE = Rule(
     name="namesakes",
     triggers="a name of the world's namesakes, or a country's beside words that show that its namesake is meant",
-    yields="unknown words",
+    yields="words that facts have, or unknown ones",
     apply=_apply,
     examples=(
         Example("Gulf of Mexico oil", "Gulf of Mexico: unknown | oil: topic"),

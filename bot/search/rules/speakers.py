@@ -19,13 +19,19 @@ def _apply(draft: Draft) -> None:
     for position, word in enumerate(draft.plain if draft.named else ()):
         is_speech = draft.stems[position] in SPEECH_STEMS and not draft.index.topics.has(draft.stems[position])
         is_taken = draft.name_at(position) is not None or draft.roles.get(position) is Role.KIND
+        is_keyword = is_speech and _is_keyword(draft, position)
         is_own = not _WHO_ASKS.isdisjoint(draft.plain[max(position - 2, 0) : position])
-        if (is_speech or word == ACCORDING) and not (is_taken or is_own):
+        if (is_speech or word == ACCORDING) and not (is_taken or is_own or is_keyword):
             speakers = _find_speakers(draft, position)
             if speakers:
                 draft.speakers |= speakers
                 if draft.roles[position] in (Role.STOP_WORD, Role.UNKNOWN):
                     draft.take(position, position, Role.SPEECH, "asks for what is said by the one named")
+
+
+def _is_keyword(draft: Draft, position: int) -> bool:
+    """Return whether a word and the one before it are a keyword: the Strelsau declaration."""
+    return position > 0 and " ".join(draft.stems[position - 1 : position + 1]) in draft.phrases
 
 
 def _find_speakers(draft: Draft, position: int) -> set[int]:

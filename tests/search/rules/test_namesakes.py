@@ -3,7 +3,7 @@
 import pytest
 
 from bot.search import parse
-from tests.bases import TODAY, index
+from tests.bases import FACT, TODAY, index, relation
 
 UNITED_STATES = (
     "partner: us\nname: United States\nkind: state\niso: US\naliases: [USA, U.S., United States of America]\n"
@@ -83,3 +83,20 @@ def test_longer_name_of_a_country_is_none_of_the_names_it_holds(question: str, c
     request = parse(question, base, TODAY).request
 
     assert (request.partners, request.countries) == ((), (country,))
+
+
+@pytest.mark.parametrize(
+    ("statement", "is_known"),
+    [
+        ("Zenda is in the League of Sylvanian Towns", True),
+        ("The Sylvanian league has towns", False),
+    ],
+)
+def test_body_called_after_a_country_is_known_where_a_fact_names_it(statement: str, is_known: bool) -> None:
+    base = index(relations__zenda=relation(FACT.replace("Zenda has a castle", statement)))
+    request = parse("zenda in the League of Sylvanian Towns", base, TODAY).request
+
+    assert (request.partners, [(word.text, word.is_known) for word in request.words]) == (
+        ("zenda",),
+        [("League of Sylvanian Towns", is_known)],
+    )

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.search import parse
-from tests.bases import TODAY, index
+from tests.bases import FACT, TODAY, index, relation
 
 INDEX = index()
 
@@ -36,3 +36,11 @@ INDEX = index()
 )
 def test_speakers_are_those_beside_a_word_of_speech(question: str, speakers: tuple[str, ...]) -> None:
     assert sorted(parse(question, INDEX, TODAY).request.speakers) == sorted(speakers)
+
+
+def test_word_of_speech_in_a_keyword_asks_for_nobodys_word() -> None:
+    fact = FACT.replace("  topics:", "  keywords: [Sylvania declaration]\n  topics:")
+    base = index(relations__zenda=relation(fact))
+
+    assert parse("who signed the sylvania declaration", base, TODAY).request.speakers == ()
+    assert parse("the sylvania declaration", INDEX, TODAY).request.speakers == ("sylvania",)
