@@ -42,6 +42,7 @@ def _fact(id_: str, statement: str) -> str:
         ("how many percent of exports", [Amount.SHARE]),
         ("with what percent of exports", [Amount.SHARE]),
         ("sylvania exports, %", [Amount.SHARE]),
+        ("what slice of its exports", [Amount.SHARE]),
         ("how long was the frontier shut", [Amount.DURATION]),
         ("how many yrs was the frontier shut", [Amount.DURATION]),
         ("the closing of the frontier, duration?", [Amount.DURATION]),

@@ -89,6 +89,21 @@ def test_alias_of_several_words_is_kept(question: str, aliases: tuple[str, ...])
     assert parse(question, INDEX, TODAY).request.aliases == aliases
 
 
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("zenda IDP", ()),
+        ("zenda UAVs", ()),
+        ("zenda CNG", ("CNG",)),
+        ("zenda exists y/n", ()),
+    ],
+)
+def test_acronym_is_known_by_its_plural_or_singular(question: str, unknown: tuple[str, ...]) -> None:
+    fact = FACT.replace("Zenda has a castle", "Zenda took in IDPs and bought a UAV")
+
+    assert parse(question, index(relations__zenda=relation(fact)), TODAY).request.unknown == unknown
+
+
 def test_long_question_is_read_to_a_bound() -> None:
     parsed = parse("whale " * 50_000, INDEX, TODAY)
 

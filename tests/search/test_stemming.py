@@ -11,6 +11,7 @@ def test_words_are_stemmed() -> None:
     assert {*map(stem, ("ratification", "ratified"))} == {stem("ratify")}, "nouns for acts are their verbs"
     assert {*map(stem, ("invasions", "invaded"))} == {stem("invade")}
     assert {*map(stem, ("loss", "losses", "lost"))} == {stem("lose")}
+    assert stem("exporters") == stem("exporter") != stem("exports"), "its exporters are those whom another buys from"
 
 
 @pytest.mark.parametrize(

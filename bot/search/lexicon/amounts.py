@@ -49,7 +49,7 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
     ),
     Amount.FIGURE: re.compile(rf"(?<!a )\b(?:numbers?|figures?|nos)(?: of\b|{_END})|\bno\. of\b"),
     Amount.SHARE: re.compile(
-        r"\b(?:what|which) (?:share|percentage|per ?cent|proportion|fraction)\b|\bpercentage\b"
+        r"\b(?:what|which) (?:chunk|fraction|per ?cent|percentage|portion|proportion|share|slice)\b|\bpercentage\b"
         r"|\bhow (?:many|much) (?:of )?per ?cent\b|%"
     ),
     Amount.DURATION: re.compile(
@@ -72,8 +72,8 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
 }
 # Words by which it is asked, and which facts need not have.
 ASKING = re.compile(
-    rf"(?<=\bwhat )(?:fraction|per ?cent|percentage|proportion)\b|(?<=\bhow (?:many|much) )per ?cent\b"
-    rf"|(?<=\bhow many )(?:people|persons)\b|^(?:the )?date\b(?! back)"
+    rf"(?<=\bwhat )(?:chunk|fraction|per ?cent|percentage|portion|proportion|slice)\b"
+    rf"|(?<=\bhow (?:many|much) )per ?cent\b|(?<=\bhow many )(?:people|persons)\b|^(?:the )?date\b(?! back)"
     rf"|(?<=\bhow )long\b|(?<=\bhow many ){_UNITS_OF_TIME}\b|\bduration{_END}"
     rf"|(?<=\bwhat )(?:date|day|month|year)\b|(?<=\bwhich )(?:date|day|month|year)\b|(?<!to )\bdates?{_END}"
     rf"|\b(?:figures?|nos){_END}|(?<=\bby )name\b"

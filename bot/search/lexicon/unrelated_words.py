@@ -1,6 +1,7 @@
 """Words that a stemmer takes for forms of others that mean something else: importance is no import.
 
-They are words that WordNet does not derive from one another, though the Porter stemmer gives them one stem.
+They are words that WordNet does not derive from one another, though the Porter stemmer gives them one stem; and, for
+trade, who does something, since a country's exporters are those of whom another imports.
 """
 
 # Each line: words that are forms of one another, and of nothing else that has their stem.
@@ -23,10 +24,12 @@ _LINES = """
     domineer domineers domineered domineering
     excessive excessively
     expensive expensively
+    exporter exporters
     experiment experiments experimented experimenting
     figurative figuratively
     fortunate fortunately
-    import imports imported importer importers importing importation importations
+    import imports imported importing importation importations
+    importer importers
     indignant indignantly
     infinitive infinitives
     instinctive instinctively
