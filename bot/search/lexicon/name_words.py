@@ -95,3 +95,8 @@ CYRILLIC = str.maketrans(
 
 # Nobody owns a country: behind these, letters in capitals are something else.
 POSSESSIVES = frozenset("her his my our their your".split())
+
+# A document is called after the capital where it was signed.
+DOCUMENTS = frozenset(
+    "accord accords agreement agreements charter convention declaration memorandum pact protocol statute treaty".split()
+)

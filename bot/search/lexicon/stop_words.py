@@ -29,14 +29,14 @@ STOP_WORDS = UNPUNCTUATED_CONTRACTIONS.union(
     perhaps please pls plus plz point present presumably pretty probably put q question quick quite rather really
     regarding relation relations relationship relationships role round s said same say says see seem seems seldom send
     several shall shan she should shouldn show shows since smth so some somebody somehow someone something sometimes
-    somewhat somewhere soon sorry sort sth still stuff such supposedly sure surely t take taken takes talk team tell
-    than thank thanks that the their theirs them themselves then there thereby therefore thereof these they thing things
-    think thinks this those though thought through throughout thus thx till time to today together too took toward
-    towards true try turn two ty u under underneath understand unless unlike until unto up upon ur urgent urgently us
-    use used using usually ve very via vs w wanna want wanted wants was wasn way we well went were weren what whatever
-    when whenever where whereas whereby wherein wherever whether which whichever while who whoever whole whom whomever
-    whose why will with within without wondering word would wouldn y yeah year years yes yet you your yours yourself
-    yourselves
+    somewhat somewhere soon sorry sort sth still stuff such supposed supposedly sure surely t take taken takes talk team
+    tell than thank thanks that the their theirs them themselves then there thereby therefore thereof these they thing
+    things think thinks this those though thought through throughout thus thx till time to today together too took
+    toward towards true try turn two ty u under underneath understand unless unlike until unto up upon ur urgent
+    urgently us use used using usually ve very via vs w wanna want wanted wants was wasn way we well went were weren
+    what whatever when whenever where whereas whereby wherein wherever whether which whichever while who whoever whole
+    whom whomever whose why will with within without wondering word would wouldn y yeah year years yes yet you your
+    yours yourself yourselves
     """.split()
 )
 

@@ -36,6 +36,7 @@ from bot.search.rules import (
     strangers,
     topics,
     typos,
+    venues,
     versions,
     words,
 )
@@ -73,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     strangers.RULE,
     ordinary_words.RULE,
     exclusions.RULE,
+    venues.RULE,
     speakers.RULE,
     denials.RULE,
     needed_words.RULE,

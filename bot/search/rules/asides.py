@@ -12,10 +12,17 @@ from bot.search.rules.rule import Example, Rule
 
 _WHY = "said beside the question"
 # Between two words this ends a clause.
+# “Or is it hype” asks again, in other words, whether it is so.
+_TAG = re.compile(
+    r"(?<=[,;?.] )or (?:are|did|do|does|is|was|were|will) (?:it|people|that|they|this|you|we)\b[^.?!]*[.?!\s]*$"
+)
 _CLAUSE_END = re.compile(r"[.,;:!?…()\[\]\n]|\s[-–—]+\s|—")
 
 
 def _apply(draft: Draft) -> None:
+    tag = _TAG.search(draft.tokens.folded)
+    if tag:
+        _pass_over(draft, draft.inside(tag.span()))
     clauses = [*_clauses_of(draft)]
     for clause in clauses:
         if len(clauses) > 1 and _is_aside(draft, clause):

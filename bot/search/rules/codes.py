@@ -132,11 +132,12 @@ def _is_governed(draft: Draft, position: int) -> bool:
 
 
 def _is_object(draft: Draft, position: int) -> bool:
-    """Return whether "us" is the country: behind an article, or before "and" and a name."""
+    """Return whether "us" is the country: behind an article, or before "and" and a name in small letters too."""
     before = draft.plain[position - 1] if position else ""
     if not position:
         return draft.plain[1] not in STOP_WORDS or (2 in draft.named and draft.plain[1] in CODE_JOINTS)
-    is_paired = position + 2 < len(draft.said) and draft.plain[position + 1] == "and" and position + 2 in draft.named
+    is_paired = position + 2 in draft.named and draft.plain[position + 1] == "and"
+    is_paired = is_paired and draft.said[position + 2].text.islower()  # who writes Georgia writes US
     return before in BEFORE_CODES or is_paired
 
 

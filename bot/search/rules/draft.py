@@ -154,6 +154,7 @@ class Draft:
             if position in self.roles:
                 for taken in (self.readings, self.words, self.named, self.topics, self.corrections):
                     taken.pop(position, None)
+                self.speakers.discard(position)
             self.roles[position] = role
             self.starts[position] = first
         self.readings[first] = Reading(self.tokens.typed(first, last), role, meaning)

@@ -2,6 +2,8 @@
 
 from bot.domain.readings import CountryMatch, Role
 from bot.domain.requests import Word
+from bot.search.lexicon.name_words import DOCUMENTS
+from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
@@ -14,7 +16,8 @@ def _apply(draft: Draft) -> None:
     for first in sorted(draft.named):
         if first in draft.named:
             last = draft.last_of(first)
-            if not _take_longer(draft, first, last) and not _take_body(draft, first, last):
+            ways = (_take_longer, _take_body, _take_document)
+            if not any(take(draft, first, last) for take in ways):
                 _take_namesake(draft, first, last)
 
 
@@ -42,6 +45,42 @@ def _take_body(draft: Draft, first: int, last: int) -> bool:
         return False
     _take(draft, start, end, "a body of that name")
     return True
+
+
+def _take_document(draft: Draft, first: int, last: int) -> bool:
+    """Take a document that is called after a capital: the Oslo Accords, the Paris climate agreement.
+
+    Without capitals it is one only where the word between is none of the facts about that state.
+    """
+    index = draft.index
+    country = index.snapshot.world.countries.get(_code_of(draft, first) or "")
+    end = _end_of_document(draft, last)
+    if end is None or country is None or country.capital != " ".join(draft.plain[first : last + 1]):
+        return False
+    is_other = any(
+        not index.texts.facts_with(root) & _facts_about(draft, first) for root in draft.stems[last + 1 : end]
+    )
+    if not (draft.said[end].text.istitle() or is_other) or " ".join(draft.stems[first : end + 1]) in index.phrases:
+        return False
+    _take(draft, first, end, "a document of that name")
+    return True
+
+
+def _end_of_document(draft: Draft, last: int) -> int | None:
+    """Return the position of the word for a document right behind a name, or behind one word there; None for none."""
+    for end in range(last + 1, min(last + 3, len(draft.said))):
+        if draft.between(end - 1, end).strip():
+            return None
+        if draft.plain[end] in DOCUMENTS:
+            return end
+        if end in draft.roles or draft.plain[end] in STOP_WORDS:
+            return None
+    return None
+
+
+def _facts_about(draft: Draft, position: int) -> int:
+    match = draft.named[position][0]
+    return 0 if isinstance(match, CountryMatch) else draft.index.about(match.partner.id)
 
 
 def _take(draft: Draft, first: int, last: int, why: str) -> None:

@@ -25,6 +25,8 @@ from tests.search.asking import INDEX
         ("we shut the frontier when Sylvania came", ["frontier", "came"]),  # a base may be of us
         ("when I whale where gas is", ["whale", "gas"]),  # the question has begun
         ("my whales", ["whales"]),  # nothing is beside it
+        ("did Sylvania buy gas, or is that a friend's whale?", ["buy", "gas"]),  # which asks the same again
+        ("whales or is it gas that Sylvania buys? treaty", ["whales", "gas", "buys", "treaty"]),
         ("book me gas", ["book", "gas"]),  # no mere frame
         ("who sold it to me: Sylvania?", []),
         ("Sylvania: we feed whales", []),

@@ -43,6 +43,7 @@ def test_code_that_is_an_english_word_counts_in_capitals_among_small_letters(que
         ("us too", []),
         ("US AND THEM", []),
         ("between us and sylvania", ["US"]),
+        ("between us and Sylvania", []),  # who writes Sylvania writes US
         ("sylvania vs us", ["US"]),
         ("let us see", []),
         ("tell us about sylvania", []),

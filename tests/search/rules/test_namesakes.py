@@ -100,3 +100,32 @@ def test_body_called_after_a_country_is_known_where_a_fact_names_it(statement: s
         ("zenda",),
         [("League of Sylvanian Towns", is_known)],
     )
+
+
+FRANCE = "partner: zenda\nname: France\nkind: state\niso: FR\naliases: [Paris]\nfacts:\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "partners", "countries"),
+    [
+        ("the Paris Agreement", (), ()),
+        ("the Paris climate agreement", (), ()),
+        ("the Oslo Accords", (), ()),
+        ("the Paris agreement", ("zenda",), ()),
+        ("the Paris castle treaty", ("zenda",), ()),
+        ("the Paris Charter", ("zenda",), ()),  # a keyword
+        ("Paris, Treaty", ("zenda",), ()),
+        ("Paris in Treaty", ("zenda",), ()),
+        ("Paris 1993 Treaty", ("zenda",), ()),
+        ("Paris wide open treaty", ("zenda",), ()),
+        ("France Treaty", ("zenda",), ()),
+        ("Paris climate", ("zenda",), ()),
+    ],
+)
+def test_document_called_after_a_capital_is_no_state(
+    question: str, partners: tuple[str, ...], countries: tuple[str, ...]
+) -> None:
+    fact = FACT.replace("  topics:", "  keywords: [Paris charter]\n  topics:")
+    request = parse(question, index(relations__zenda=FRANCE + fact), TODAY).request
+
+    assert (request.partners, request.countries) == (partners, countries)

@@ -1,0 +1,59 @@
+"""Venues: “what did they say at the assembly” asks for no fact about the assembly, unless there is one."""
+
+from collections.abc import Sequence
+
+from bot.domain.readings import Role
+from bot.search.rules.draft import Draft, partners_of
+from bot.search.rules.rule import Example, Rule
+
+_AT = frozenset(("at", "before", "in"))
+_ARTICLE = "the"
+
+
+def _apply(draft: Draft) -> None:
+    asked = [
+        position for position in draft.named if position not in draft.excluded and not _is_subject(draft, position)
+    ]
+    venues = [position for position in asked if _is_venue(draft, position)]
+    others = [position for position in asked if position not in venues]
+    facts = _facts_about(draft, others) if venues and others else 0
+    for position in venues if facts else ():
+        if not facts & _facts_about(draft, [position]):
+            draft.take(position, draft.last_of(position), Role.STOP_WORD, "where it was, with no fact about both")
+
+
+def _is_subject(draft: Draft, position: int) -> bool:
+    return draft.roles[position] is Role.SUBJECT
+
+
+def _is_venue(draft: Draft, position: int) -> bool:
+    """Return whether a name is of a body, no state and no person, and stands behind “at”, “in” or “before”."""
+    matches = partners_of(draft.named[position])
+    before = position - 2 if position and draft.plain[position - 1] == _ARTICLE else position - 1
+    is_body = len(matches) == 1 and not (matches[0].partner.kind.is_state or matches[0].partner.kind.is_person)
+    return is_body and before >= 0 and draft.plain[before] in _AT
+
+
+def _facts_about(draft: Draft, positions: Sequence[int]) -> int:
+    """Return the facts about all who are named at some positions, as bits; none where a name has several meanings."""
+    facts = draft.index.all_facts
+    for position in positions:
+        matches = partners_of(draft.named[position])
+        facts &= draft.index.about(matches[0].partner.id) if len(matches) == 1 else 0
+    return facts
+
+
+RULE = Rule(
+    name="venues",
+    triggers="“at”, “in” or “before” and the name of a body, beside another name",
+    yields="stop words, where no fact is about both",
+    apply=_apply,
+    before={"speakers": "the place where something was said says nothing"},
+    examples=(
+        Example("sylvania gas at zenda", "sylvania: partner | gas: topic | at: stop word | zenda: stop word"),
+        Example(
+            "sylvania gas at zenda says",
+            "sylvania: partner | gas: topic | at: stop word | zenda: stop word | says: stop word",
+        ),
+    ),
+)
