@@ -101,6 +101,8 @@ def test_amounts_are_asked_for(question: str, amounts: list[Amount]) -> None:
         ("how many traders crossed the zenda bridge", f"{BRIDGE} in a 44-day walk, the oldest aged 76", Outcome.NEAR),
         ("how many traders crossed the zenda bridge", f"{BRIDGE} to the BRIDGE29 fair with an S-300", Outcome.NEAR),
         ("how many traders crossed the zenda bridge", f"{BRIDGE}, 300 in two years", Outcome.ANSWER),
+        ("how many traders crossed the zenda bridge", f"{BRIDGE} by resolutions 822 and 853", Outcome.NEAR),
+        ("how many traders crossed the zenda bridge", f"{BRIDGE} at 111 Old Castle Avenue", Outcome.NEAR),
         ("what share of traders cross the zenda bridge", f"{BRIDGE}, and 12 per cent cross it", Outcome.ANSWER),
         ("what share of traders cross the zenda bridge", f"{BRIDGE}, and 12 cross it", Outcome.NEAR),
         ("how many zenda", BRIDGE, Outcome.NEAR),

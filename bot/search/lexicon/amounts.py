@@ -21,6 +21,12 @@ SPANS_OF_TIME = (
     rf"(?i)\b[\w.,]+(?: (?:more|consecutive|full|successive))?[ -]{_UNITS_OF_TIME}\b|\b(?:aged?|age of) \d+\b"
 )
 
+# Numbers of documents and of houses: they count nothing.
+LABELS = (
+    r"(?i)\b(?:article|no\.|number|page|paragraph|resolution|section|session)s? \d+(?:(?:, | and |, and )\d+)*\b"
+    r"|\b\d+ (?:\w+ ){1,2}(?:avenue|boulevard|road|square|street)\b"
+)
+
 # These are paid in money, where “how much” is not followed by what else there is much of: how much gas.
 _PAYING = (
     "charge|cost|costs|costing|earn|earned|fined|invest|invested|lend|lent|owe|owed|owes|paid|pay|pays|paying|sink|sunk|"
