@@ -11,7 +11,7 @@ from bot.domain.world import SPECIFIC_WEIGHT
 from bot.search.bits import to_bits
 from bot.search.finding import Found, cover_of, find_facts
 from bot.search.index import Index
-from bot.search.lexicon.thresholds import ENOUGH_FOR_NEAR, OF_ANOTHER_WORLD
+from bot.search.lexicon.thresholds import ENOUGH_FOR_NEAR, MIN_WORDS_OF_ANOTHER_WORLD
 from bot.search.terms import facts_with_terms, narrowing_of, phrases_of, terms_of
 
 MOST_NEAR = 5
@@ -49,7 +49,7 @@ def _is_of_another_world(request: Request, index: Index) -> bool:
     has, is_specific = index.texts.has, index.snapshot.world.is_specific
     if any(has(fold(term.text)) and is_specific(fold(term.text)) for term in asked if term.topics):
         return False
-    return len(unknown) >= OF_ANOTHER_WORLD and 2 * len(unknown) > len(asked)
+    return len(unknown) >= MIN_WORDS_OF_ANOTHER_WORLD and 2 * len(unknown) > len(asked)
 
 
 def _nearest_in_time(request: Request, about: Found, index: Index) -> Found | None:

@@ -13,7 +13,7 @@ from bot.search.lexicon.conversation import OURS
 from bot.search.lexicon.times import MOMENT_WORDS
 from bot.search.owners import noun_in, owners_in
 from bot.search.rules import PROSE_RULES, RULES
-from bot.search.rules.draft import MAX_LENGTH, Draft, partners_of
+from bot.search.rules.draft import ARTICLE, MAX_LENGTH, Draft, partners_of
 from bot.search.rules.rule import Rule
 from bot.search.stemming import stem
 
@@ -21,7 +21,7 @@ _SAYING_NOTHING = frozenset((Role.STOP_WORD, Role.PAGE))
 
 
 def parse(text: str, index: Index, today: date) -> Parsed:
-    """Read a question against what the base knows. What follows the first thousand characters is not read."""
+    """Read a question against what the base knows. What follows a thousand characters, or eighty words, is not read."""
     return _to_parsed(_read(text, index, today, RULES), text)
 
 
@@ -111,14 +111,15 @@ def _phrases_in(draft: Draft) -> Iterator[str]:
 def _directions_in(draft: Draft) -> Iterator[str]:
     """Yield the keys of what goes to or from a partner in a question: gas to Turkey, gas from the Turks."""
     for position, matches in draft.named.items():
-        before = position - 2 if draft.plain[max(position - 1, 0)] == "the" else position - 1
-        for match in partners_of(matches) if before >= 0 and len(matches) == 1 else ():
+        before = draft.before_article(position)
+        is_asked = before >= 0 and len(matches) == 1 and position not in draft.excluded
+        for match in partners_of(matches) if is_asked else ():
             key = to_direction(draft.plain[before], match.partner.id)
             yield from [key] if key and not _begins_route(draft, draft.last_of(position) + 1) else []
 
 
 def _owners_in(draft: Draft) -> Iterator[str]:
-    """Yield the keys of what a question says whose it is: the imports of Ukraine, and ours, which are the subject's."""
+    """Yield the keys of the nouns whose owner a question names: the imports of Ukraine; and ours, the subject's."""
     subject = draft.index.snapshot.about.subject
 
     def name_at(position: int) -> tuple[str, int] | None:
@@ -134,8 +135,10 @@ def _owners_in(draft: Draft) -> Iterator[str]:
 
 def _begins_route(draft: Draft, position: int) -> bool:
     """Return whether a route goes on from here to what is no name: from Strelsau to the coast."""
-    is_linked = draft.plain[position : position + 1] != [] and draft.plain[position] in ROUTE
-    return is_linked and position + 1 < len(draft.plain) and draft.name_at(position + 1) is None
+    if position >= len(draft.plain) or draft.plain[position] not in ROUTE:
+        return False
+    end = position + 2 if draft.plain[position + 1 : position + 2] == [ARTICLE] else position + 1
+    return end < len(draft.plain) and draft.name_at(end) is None
 
 
 def _sort_names(draft: Draft) -> _Named:

@@ -8,7 +8,7 @@ from datetime import date
 import orjson
 
 from bot.domain.answers import Outcome
-from bot.domain.requests import MAX_PAGE, Form, decode_request, encode_request
+from bot.domain.requests import MAX_PAGE, Form, Request, decode_request, encode_request
 from bot.domain.responses import Response
 from bot.loading import load_texts
 from bot.reply import Surface, to_explanation, to_message, to_modal, to_record, to_terminal
@@ -34,7 +34,8 @@ FILES = texts()
 PATHS = sorted(FILES)
 INDEX = index()
 # A position in a file is encoded in so many bytes.
-_NUMBER = 2
+_BYTES_OF_NUMBER = 2
+_DAYS_A_STEP = 55
 
 
 def load(data: bytes) -> None:
@@ -43,9 +44,9 @@ def load(data: bytes) -> None:
     path = PATHS[kind[0] % len(PATHS)] if kind else PATHS[0]
     content = rest
     if kind and kind[0] >= 128:
-        place = int.from_bytes(rest[:_NUMBER], "big") % (len(FILES[path]) + 1)
-        length = rest[_NUMBER] if len(rest) > _NUMBER else 0
-        content = FILES[path][:place] + rest[_NUMBER + 1 :] + FILES[path][place + length :]
+        place = int.from_bytes(rest[:_BYTES_OF_NUMBER], "big") % (len(FILES[path]) + 1)
+        length = rest[_BYTES_OF_NUMBER] if len(rest) > _BYTES_OF_NUMBER else 0
+        content = FILES[path][:place] + rest[_BYTES_OF_NUMBER + 1 :] + FILES[path][place + length :]
     files = {**FILES, path: content}
     result = load_texts(files)
     errors = [problem for problem in result.problems if problem.severity == "error"]
@@ -63,7 +64,7 @@ def load(data: bytes) -> None:
 
 def parse(data: bytes) -> None:
     """Take bytes as a day, the question before, and the question: it is read, and read the same again."""
-    day, text = _to_day(data[:_NUMBER]), _to_text(data[_NUMBER:])
+    day, text = _to_day(data[:_BYTES_OF_NUMBER]), _to_text(data[_BYTES_OF_NUMBER:])
     before, _, asked = text.partition("\n")
     found = _respond(asked, before, day)
     answered = as_answer(found)
@@ -76,8 +77,8 @@ def parse(data: bytes) -> None:
     request = decode_request(encode_request(found.request.change(page=MAX_PAGE)))
     assert request == found.request.change(page=MAX_PAGE)
     again = as_answer(answer(request, INDEX, day))
-    # An ambiguous text has an empty request, and an empty request is about the subject.
-    if found.request.form is not Form.ANSWER or answered.facts:
+    # A text that is not read at all has an empty request, which is about the subject.
+    if found.request.form is not Form.ANSWER or answered.facts or found.request != Request():
         assert [match.fact.id for match in again.facts] == [match.fact.id for match in answered.facts]
     add_time(found.request, asked, INDEX, day)
     add_topic(found.request, asked, INDEX, day)
@@ -123,7 +124,8 @@ def _respond(asked: str, before: str, day: date) -> Response:
 
 
 def _to_day(data: bytes) -> date:
-    return date.fromordinal(1 + int.from_bytes(data, "big") * 55 % date.max.toordinal())
+    """Take two bytes as a day of the calendar, one in 55 days."""
+    return date.fromordinal(1 + int.from_bytes(data, "big") * _DAYS_A_STEP)
 
 
 def _to_text(data: bytes) -> str:

@@ -104,6 +104,20 @@ def test_acronym_is_known_by_its_plural_or_singular(question: str, unknown: tupl
     assert parse(question, index(relations__zenda=relation(fact)), TODAY).request.unknown == unknown
 
 
+@pytest.mark.parametrize(
+    ("question", "phrases"),
+    [
+        ("gas from sylvania to graustark", ("from > sylvania", "to > graustark")),
+        ("gas from sylvania to the graustark", ("from > sylvania", "to > graustark")),
+        ("gas from sylvania to the coast", ()),
+        ("gas from sylvania to", ("from > sylvania",)),
+        ("gas from -sylvania", ()),
+    ],
+)
+def test_directions_are_read(question: str, phrases: tuple[str, ...]) -> None:
+    assert parse(question, INDEX, TODAY).request.phrases == phrases
+
+
 def test_long_question_is_read_to_a_bound() -> None:
     parsed = parse("whale " * 50_000, INDEX, TODAY)
 

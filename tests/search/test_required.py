@@ -143,6 +143,8 @@ def test_words_of_reason_order_and_count_are_needed(question: str, needed: tuple
         ("what was the bridge honoured for", ()),
         ("what was. praised it", ()),
         ("when was the", ()),
+        ("how was the praising of it", ()),
+        ("what is spring in zenda", ()),
     ],
 )
 def test_participle_behind_a_form_of_be_is_needed_in_a_question(question: str, needed: tuple[str, ...]) -> None:

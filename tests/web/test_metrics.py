@@ -12,7 +12,7 @@ from bot.search import respond
 from bot.services import Answered, Asker, EntryPoint, Missed, Repeated, Shared
 from bot.store import StoreDown
 from bot.web import metrics as module
-from bot.web.metrics import Metrics, State
+from bot.web.metrics import SECONDS_BETWEEN_MEASUREMENTS, Metrics, State
 from tests.bases import TODAY, index
 
 ADA = Asker(EntryPoint.MENTION, user="U1", team="T1", channel="C1", response_url="https://hooks.slack.com/x")
@@ -102,12 +102,16 @@ async def test_reports_memory_where_the_system_has_it(
 async def test_no_label_has_askers_or_questions() -> None:
     metrics = to_metrics()
     metrics.note(Answered(ADA, response(), Outcome.ANSWER, 0.002))
+    metrics.note(Missed(ADA, response()))
+    metrics.note(Shared(ADA, response()))
+    metrics.note_failed_call("ratelimited")
+    metrics.note_refusal(401)
     text = (await metrics.render()).decode()
 
     labels = {
         label for family in text_string_to_metric_families(text) for sample in family.samples for label in sample.labels
     }
-    assert labels == {"surface", "outcome", "le", "version"}
+    assert labels == {"surface", "outcome", "le", "version", "kind", "status"}
     assert not any(word in text for word in ("U1", "T1", "C1", "hooks", "sylvania"))
 
 
@@ -119,12 +123,10 @@ async def test_measures_again_and_again() -> None:
         if len(pauses) == 3:
             raise RuntimeError("enough")
 
-    states: list[None] = []
-
-    def state() -> State:
-        states.append(None)
-        return State(True, 1.0, 0, False)
+    ages = iter((1.0, 2.0, 3.0))
+    measured = Metrics(lambda: State(True, next(ages, 0.0), 0, False), no_wait, "1.2.3")
 
     with pytest.raises(RuntimeError, match="enough"):
-        await Metrics(state, no_wait, "1.2.3").keep_measuring(sleep=sleep)
-    assert len(states) == 3
+        await measured.keep_measuring(sleep=sleep)
+    assert pauses == [SECONDS_BETWEEN_MEASUREMENTS] * 3
+    assert next(ages, None) is None, "the state was looked at before each pause"

@@ -96,6 +96,15 @@ CYRILLIC = str.maketrans(
 # Nobody owns a country: behind these, letters in capitals are something else.
 POSSESSIVES = frozenset("her his my our their your".split())
 
+# A body is called after those whom it joins: the League of Arab States.
+BODIES = frozenset(
+    """
+    academy alliance assembly association bank board bureau chamber club commission committee community confederation
+    conference congress council federation forum fund group institute league network organisation organization society
+    union
+    """.split()
+)
+
 # A document is called after the capital where it was signed.
 DOCUMENTS = frozenset(
     "accord accords agreement agreements charter convention declaration memorandum pact protocol statute treaty".split()

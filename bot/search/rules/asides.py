@@ -11,17 +11,15 @@ from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
 _WHY = "said beside the question"
-# Between two words this ends a clause.
 # “Or is it hype” asks again, in other words, whether it is so.
-_TAG = re.compile(
-    r"(?<=[,;?.] )or (?:are|did|do|does|is|was|were|will) (?:it|people|that|they|this|you|we)\b[^.?!]*[.?!\s]*$"
-)
+_TAG = re.compile(r"(?<=[,;?.] )or (?:are|is|was|were) (?:it|people|that|they|this)\b[^.?!]*[.?!\s]*$")
+# Between two words this ends a clause.
 _CLAUSE_END = re.compile(r"[.,;:!?…()\[\]\n]|\s[-–—]+\s|—")
 
 
 def _apply(draft: Draft) -> None:
     tag = _TAG.search(draft.tokens.folded)
-    if tag:
+    if tag and not _says_something(draft, draft.inside(tag.span())):
         _pass_over(draft, draft.inside(tag.span()))
     clauses = [*_clauses_of(draft)]
     for clause in clauses:
@@ -49,8 +47,13 @@ def _is_aside(draft: Draft, clause: range) -> bool:
         return False
     if draft.plain[clause.start] in ASKING_BEFORE_SUBJECT and _speaks(draft, clause.start + 1):
         return False  # “do we support each other” is what is asked
+    return not _says_something(draft, clause)
+
+
+def _says_something(draft: Draft, positions: Iterable[int]) -> bool:
+    """Return whether some words name somebody or something, or facts have a specific one of them."""
     world, texts = draft.index.snapshot.world, draft.index.texts
-    return not any(
+    return any(
         draft.roles.get(position, Role.STOP_WORD) is not Role.STOP_WORD
         or (
             position not in draft.roles
@@ -58,7 +61,7 @@ def _is_aside(draft: Draft, clause: range) -> bool:
             and texts.has(draft.plain[position])
             and world.is_specific(draft.plain[position])
         )
-        for position in clause
+        for position in positions
     )
 
 
@@ -90,7 +93,8 @@ def _frame_of(draft: Draft, clause: range, position: int) -> Iterator[int]:
     """Yield the verb that goes with a word for whoever asks: I doubt, we would like, remind me, run me through."""
     if draft.plain[position] in ("me", "us"):
         before = position - 1
-        found, most = [before] if before in clause and not draft.is_stop_word(before) else [], SPECIFIC_WEIGHT
+        is_verb = before in clause and not draft.is_stop_word(before)
+        found, most = [before] if is_verb else [], SPECIFIC_WEIGHT
     elif draft.plain[position] in ("i", "we"):
         ahead = [other for other in range(position + 1, clause.stop) if not draft.is_stop_word(other)]
         found, most = ahead[:1], SPECIFIC_OF_SPEAKER
@@ -107,8 +111,8 @@ def _pass_over(draft: Draft, positions: Iterable[int]) -> None:
 
 RULE = Rule(
     name="asides",
-    triggers="“I”, “me”, “my”, “we” and their like",
-    yields="stop words: clauses about whoever asks, and the verbs that frame what they ask",
+    triggers="“I”, “me”, “my”, “we” and their like; and “or is it …” at the end",
+    yields="stop words: clauses about whoever asks or about their doubts, and the verbs that frame what they ask",
     apply=_apply,
     before={"words": "what somebody says of themselves is not looked for in facts"},
     examples=(

@@ -14,6 +14,7 @@ from bot.search.matches import Matches
 from bot.search.stemming import stem
 from bot.search.tokens import Token, Tokens, tokenise
 
+ARTICLE = "the"
 MAX_LENGTH = 1_000
 MAX_WORDS = 80
 
@@ -147,6 +148,10 @@ class Draft:
         """Return where the name begins that a word is part of, unless it is left out; None where it is none."""
         start = self.starts.get(position)
         return start if start in self.named and start not in self.excluded else None
+
+    def before_article(self, position: int) -> int:
+        """Return the position of the word before another, and before an article there; -1 where none is."""
+        return position - 2 if position and self.plain[position - 1] == ARTICLE else position - 1
 
     def take(self, first: int, last: int, role: Role, meaning: str) -> None:
         """Take a stretch of words for something, whatever it was taken for before."""

@@ -9,7 +9,10 @@ from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.tokens import Token
 
-_LAST_WORDS = frozenset(phrase[-1] for phrase in (*EXCEPTING, *ALL_BUT, *RATHER_THAN))
+_LEAVING_OUT = (*EXCEPTING, *ALL_BUT, *RATHER_THAN)
+_LAST_WORDS = frozenset(phrase[-1] for phrase in _LEAVING_OUT)
+# These may stand between such a phrase and what is left out: gas except from Zenda.
+_PREPOSITIONS = frozenset("by for from in of on to with".split())
 _CUES = frozenset(word for phrase in EXCEPTING for word in phrase)
 
 
@@ -46,7 +49,9 @@ def _is_left_out(draft: Draft, first: int, *, is_name: bool, is_alone: bool) -> 
 
     It is a name or else a word or a topic, and may be all that the question names.
     """
-    end = first - 1 if draft.plain[max(0, first - 1)] == "the" else first
+    end = draft.before_article(first) + 1
+    if end and draft.plain[end - 1] in _PREPOSITIONS and not draft.follows_any(end, _LEAVING_OUT):
+        end -= 1
     before = tuple(draft.plain[:end])
     of_names = ALL_BUT if is_alone and before not in RATHER_THAN else (*ALL_BUT, *RATHER_THAN)
     if is_name and draft.follows_any(end, of_names):

@@ -17,8 +17,10 @@ _ADVERB_ENDING = "ly"
 # Behind “many” the verb is one of so many words.
 _COUNTED, _MOST_COUNTED = "many", 6
 _TO = "to"
+_ARTICLES = frozenset(("a", "an", "the"))
+_SHORTEST_VERB = 2
 # “Who” and “what” may be followed by the verb of what they did.
-_DOERS = frozenset(("what", "who"))
+_ASKED_DOERS = frozenset(("what", "who"))
 # Verbs that facts need not have, since these say in other words what was done.
 _NEVER_NEEDED = frozenset(map(stem, GENERAL_WORDS | SPEECH_WORDS | LIGHT_VERBS))
 
@@ -29,7 +31,7 @@ def _apply(draft: Draft) -> None:
 
 
 def _verbs_after(draft: Draft, position: int) -> Iterator[int | None]:
-    """Yield the positions of the verbs that a word asks for."""
+    """Yield the positions of the verbs that a word asks for; None where it asks for none."""
     word = draft.plain[position]
     if word in AUXILIARIES and draft.roles.get(position) is Role.STOP_WORD:
         yield _find_verb(draft, position + 1)
@@ -37,7 +39,7 @@ def _verbs_after(draft: Draft, position: int) -> Iterator[int | None]:
         yield _find_participle(draft, position + 1)
     if word == _COUNTED:
         yield _find_counted(draft, position + 1)
-    if word in _DOERS:
+    if word in _ASKED_DOERS:
         yield _find_done(draft, position + 1)
 
 
@@ -45,7 +47,7 @@ def _is_of_question(draft: Draft, position: int) -> bool:
     """Return whether a word is a form of “be” in a sentence that begins with a question word."""
     if draft.plain[position] not in FORMS_OF_BE:
         return False
-    first = next((start for start in range(position, -1, -1) if draft.begins_sentence(start)), 0)
+    first = next(start for start in range(position, -1, -1) if draft.begins_sentence(start))
     return not QUESTION_WORDS.isdisjoint(draft.plain[first:position])
 
 
@@ -53,9 +55,9 @@ def _find_participle(draft: Draft, position: int) -> int | None:
     """Return the position of the participle behind a form of “be”: was agreed, were already killed, was visiting."""
     for at in range(position, len(draft.said)):
         word = draft.plain[at]
-        if draft.begins_sentence(at):
+        if draft.begins_sentence(at) or word in _ARTICLES:
             return None
-        if word.endswith(PARTICIPLE_ENDINGS) or word in BASE_FORMS:
+        if word in BASE_FORMS or _has_verb_ending(draft, word):
             return at if _is_verb(draft, at) else None
         if draft.roles[at] is not Role.STOP_WORD and not word.endswith(_ADVERB_ENDING):
             return None
@@ -68,7 +70,7 @@ def _find_counted(draft: Draft, position: int) -> int | None:
         word = draft.plain[at]
         if draft.begins_sentence(at) or word in FORMS_OF_BE or word in AUXILIARIES:
             return None
-        if at > position and _may_be_past(word):
+        if at > position and _may_be_past(draft, word):
             return at if _is_verb(draft, at) else None
     return None
 
@@ -76,12 +78,21 @@ def _find_counted(draft: Draft, position: int) -> int | None:
 def _find_done(draft: Draft, position: int) -> int | None:
     """Return the position of the verb right behind “who” or “what”: what caused the blast."""
     word = draft.plain[position] if position < len(draft.plain) else ""
-    return position if _may_be_past(word) and _is_verb(draft, position) else None
+    return position if _may_be_past(draft, word) and _is_verb(draft, position) else None
 
 
-def _may_be_past(word: str) -> bool:
+def _may_be_past(draft: Draft, word: str) -> bool:
     """Return whether a word has the form of a past tense."""
-    return word.endswith(PAST_ENDING) or word in BASE_FORMS
+    return word in BASE_FORMS or (word.endswith(PAST_ENDING) and _has_verb_ending(draft, word))
+
+
+def _has_verb_ending(draft: Draft, word: str) -> bool:
+    """Return whether a word is another one with a participle's ending: selling, used, but no king and no speed."""
+    ending = next((each for each in PARTICIPLE_ENDINGS if word.endswith(each)), "")
+    base = word.removesuffix(ending)
+    bases = (base, f"{base}e", base[:-1], f"{base[:-1]}y")
+    words = draft.index.snapshot.world.words
+    return bool(ending) and any(len(each) >= _SHORTEST_VERB and each in words for each in bases)
 
 
 def _find_verb(draft: Draft, position: int) -> int | None:
@@ -93,8 +104,8 @@ def _find_verb(draft: Draft, position: int) -> int | None:
         if draft.name_at(at) is not None:
             is_behind_name = True
         elif not _is_passed_over(draft, at):
-            at = at + 2 if _leads_to_another(draft, at) else at
-            return at if is_behind_name and _is_verb(draft, at) else None
+            verb = at + 2 if _leads_to_another(draft, at) else at
+            return verb if is_behind_name and _is_verb(draft, verb) else None
     return None
 
 
@@ -120,7 +131,7 @@ def _is_verb(draft: Draft, position: int) -> bool:
 
 RULE = Rule(
     name="main verbs",
-    triggers="“did”, “has”, “will” and their like before a name, “be” in a question, and “how many”",
+    triggers="“did”, “has”, “will” and their like before a name, “be” in a question, “how many”, “who” and “what”",
     yields="the verb behind them, which a fact must have to be an answer",
     apply=_apply,
     examples=(Example("did sylvania ever sign", "did: stop word | sylvania: partner | ever: stop word | sign: text"),),

@@ -2,7 +2,7 @@
 
 from bot.domain.readings import CountryMatch, Role
 from bot.domain.requests import Word
-from bot.search.lexicon.name_words import DOCUMENTS
+from bot.search.lexicon.name_words import BODIES, DOCUMENTS
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
@@ -39,9 +39,9 @@ def _take_body(draft: Draft, first: int, last: int) -> bool:
     if start < 0 or end >= len(draft.said) or draft.plain[first - 1] != "of" or end in draft.named:
         return False
     match = draft.named[first][0]
-    is_adjective = not isinstance(match, CountryMatch) and match.matched != match.partner.name
-    is_title = all(draft.said[position].text.istitle() for position in (start, first, end))
-    if not (is_adjective and is_title) or draft.between(last, end).strip():
+    is_other_form = not isinstance(match, CountryMatch) and match.matched != match.partner.name
+    is_title = draft.plain[start] in BODIES and all(draft.said[at].text.istitle() for at in (start, first, end))
+    if not (is_other_form and is_title) or draft.between(last, end).strip():
         return False
     _take(draft, start, end, "a body of that name")
     return True

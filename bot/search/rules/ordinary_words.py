@@ -1,7 +1,7 @@
 """Names that are ordinary words too, among words of another world: roast turkey."""
 
 from bot.domain.readings import Role
-from bot.search.lexicon.thresholds import OF_ANOTHER_WORLD
+from bot.search.lexicon.thresholds import MIN_WORDS_OF_ANOTHER_WORLD
 from bot.search.matches import Matches
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
@@ -17,7 +17,7 @@ def _apply(draft: Draft) -> None:
     unknown = [word for word in draft.words.values() if not (word.is_known or word.text.isdecimal())]
     specific = [word for word in unknown if world.is_specific(word.text.lower())]
     if (
-        len(specific) >= OF_ANOTHER_WORLD
+        len(specific) >= MIN_WORDS_OF_ANOTHER_WORLD
         and 2 * len(unknown) > len(draft.words)
         and all(_is_word(draft, matches) for matches in named.values())
     ):

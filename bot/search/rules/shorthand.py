@@ -5,7 +5,7 @@ from bot.domain.requests import Word
 from bot.search.lexicon.abbreviations import LINKS, NUMBERED, spell_out
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.stop_words import STOP_WORDS
-from bot.search.lexicon.thresholds import MOST_CONSONANTS, SHORTEST_SHORTHAND
+from bot.search.lexicon.thresholds import MIN_SHARE_OF_CONSONANTS, SHORTEST_SHORTHAND
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.stemming import stem
@@ -60,7 +60,7 @@ def _is_skeleton(cut: str, word: str) -> bool:
     letters, consonants = iter(word), [letter for letter in word if letter not in _VOWELS]
     return (
         cut[-1] == word[-1]
-        and len(cut) >= MOST_CONSONANTS * len(consonants)
+        and len(cut) >= MIN_SHARE_OF_CONSONANTS * len(consonants)
         and all(letter in letters for letter in cut)
     )
 

@@ -4,7 +4,7 @@ from bot.domain.readings import Role
 from bot.domain.requests import Word
 from bot.search.lexicon.abbreviations import spell_out
 from bot.search.lexicon.stop_words import STOP_WORDS
-from bot.search.lexicon.thresholds import LONGEST_TYPO
+from bot.search.lexicon.thresholds import MAX_WORDS_OF_TYPO
 from bot.search.rules.draft import Draft, are_parts
 from bot.search.rules.rule import Example, Rule
 
@@ -22,7 +22,7 @@ def _correct(draft: Draft, position: int) -> None:
     """Take a word for the name or topic that it is fewest edits away from; a name where both are as near."""
     topics, edits = draft.index.topics.match_typo(draft.plain[position])
     is_torn = False
-    for size in range(LONGEST_TYPO, 0, -1):
+    for size in range(MAX_WORDS_OF_TYPO, 0, -1):
         for first in range(max(0, position - size + 1), position + 1):
             last = first + size - 1
             if last >= len(draft.said) or any(_is_settled(draft, other) for other in range(first, last + 1)):

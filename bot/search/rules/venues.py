@@ -1,4 +1,4 @@
-"""Venues: “what did they say at the assembly” asks for no fact about the assembly, unless there is one."""
+"""Venues: “what did Sylvania say at the assembly” asks about the assembly only where a fact is about both."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,6 @@ from bot.search.rules.draft import Draft, partners_of
 from bot.search.rules.rule import Example, Rule
 
 _AT = frozenset(("at", "before", "in"))
-_ARTICLE = "the"
 
 
 def _apply(draft: Draft) -> None:
@@ -29,13 +28,16 @@ def _is_subject(draft: Draft, position: int) -> bool:
 def _is_venue(draft: Draft, position: int) -> bool:
     """Return whether a name is of a body, no state and no person, and stands behind “at”, “in” or “before”."""
     matches = partners_of(draft.named[position])
-    before = position - 2 if position and draft.plain[position - 1] == _ARTICLE else position - 1
+    before = draft.before_article(position)
     is_body = len(matches) == 1 and not (matches[0].partner.kind.is_state or matches[0].partner.kind.is_person)
     return is_body and before >= 0 and draft.plain[before] in _AT
 
 
 def _facts_about(draft: Draft, positions: Sequence[int]) -> int:
-    """Return the facts about all who are named at some positions, as bits; none where a name has several meanings."""
+    """Return the facts about all who are named at some positions, as bits.
+
+    There is none where a name has several meanings, or is of a country without a file.
+    """
     facts = draft.index.all_facts
     for position in positions:
         matches = partners_of(draft.named[position])

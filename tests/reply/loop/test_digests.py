@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -52,12 +53,19 @@ def test_digest_lists_due_facts_gaps_and_proposals() -> None:
 
 
 def test_shows_most_urgent_entries_and_counts_the_rest() -> None:
-    message = to_digest(Digest([GAS] * 12, [gap()] * 7, [WAITING] * 9, SNAPSHOT), TODAY)
+    due = [DueFact(replace(GAS.fact, statement=f"Gas of year {number}."), GAS.since) for number in range(12)]
+    gaps = [gap(text=f"whales {number}") for number in range(7)]
+    waiting = [Entry(f"P{number}", "open", f"edit {number}") for number in range(9)]
+    message = to_digest(Digest(due, gaps, waiting, SNAPSHOT), TODAY)
+    said = "\n".join(lines(message["blocks"]))
 
     assert check_message(message) == []
-    assert [line for line in lines(message["blocks"]) if line.startswith("and ")] == [
+    assert re.findall(r"Gas of year \d+|whales \d+|edit \d+|and \d+ more", said) == [
+        *[f"Gas of year {number}" for number in range(10)],
         "and 2 more",
+        *[f"whales {number}" for number in range(5)],
         "and 2 more",
+        *[f"edit {number}" for number in range(5)],
         "and 4 more",
     ]
 
@@ -67,6 +75,7 @@ def test_shows_most_urgent_entries_and_counts_the_rest() -> None:
     [
         (Digest([], [], [WAITING, WAITING], SNAPSHOT), "This week: 2 proposals to review."),
         (Digest([GAS], [], [], SNAPSHOT), "This week: 1 fact to verify."),
+        (Digest([], [gap()], [], SNAPSHOT), "This week: 1 question to answer."),
         (Digest([], [], [], SNAPSHOT), "This week: nothing."),
     ],
 )
@@ -75,20 +84,23 @@ def test_leaves_out_empty_lists(digest: Digest, said: str) -> None:
 
     assert check_message(message) == []
     assert message["text"].splitlines()[0] == said
-    assert [block["type"] for block in message["blocks"]].count("header") == 1 + bool(digest.due) + bool(digest.waiting)
+    lists = (digest.due, digest.gaps, digest.waiting)
+    assert [block["type"] for block in message["blocks"]].count("header") == 1 + sum(map(bool, lists))
 
 
 def test_offers_edit_of_reported_fact_if_it_exists() -> None:
-    there, gone = gap(GapKind.FAULT, fact="sylvania-gas"), gap(GapKind.FAULT, fact="sylvania-rail")
+    there = gap(GapKind.FAULT, fact="sylvania-gas")
+    gone = gap(GapKind.FAULT, fact="sylvania-rail", id="G8")
 
     assert pressable(to_digest(Digest([], [there, gone], [], SNAPSHOT), TODAY)["blocks"]) == [
         ("Edit the fact", EDIT_FOR, "G7")
     ]
 
 
-def test_cuts_long_facts() -> None:
+def test_leaves_out_facts_beyond_the_size_of_a_message() -> None:
     long = DueFact(replace(GAS.fact, statement="x" * 3_000), GAS.since)
     message = to_digest(Digest([long] * 3, [], [], SNAPSHOT), TODAY)
 
     assert check_message(message) == []
+    assert [line.count("x" * 3_000) for line in lines(message["blocks"])].count(1) == 2, "none is cut"
     assert lines(message["blocks"])[-1] == "and 1 more"

@@ -25,7 +25,9 @@ from tests.search.asking import INDEX
         ("we shut the frontier when Sylvania came", ["frontier", "came"]),  # a base may be of us
         ("when I whale where gas is", ["whale", "gas"]),  # the question has begun
         ("my whales", ["whales"]),  # nothing is beside it
-        ("did Sylvania buy gas, or is that a friend's whale?", ["buy", "gas"]),  # which asks the same again
+        ("did Sylvania buy gas, or is that a whale's tale?", ["buy", "gas"]),  # which asks the same again
+        ("did Sylvania buy gas, or was it the frontier?", ["buy", "gas", "frontier"]),  # which facts have
+        ("did Sylvania buy gas, or does it whale?", ["buy", "gas", "whale"]),
         ("whales or is it gas that Sylvania buys? treaty", ["whales", "gas", "buys", "treaty"]),
         ("book me gas", ["book", "gas"]),  # no mere frame
         ("who sold it to me: Sylvania?", []),

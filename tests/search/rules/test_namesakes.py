@@ -129,3 +129,8 @@ def test_document_called_after_a_capital_is_no_state(
     request = parse(question, index(relations__zenda=FRANCE + fact), TODAY).request
 
     assert (request.partners, request.countries) == (partners, countries)
+
+
+@pytest.mark.parametrize("question", ["Visit of Sylvanian King", "Statement of Sylvanian Ministry on Gas"])
+def test_headline_keeps_its_country(question: str) -> None:
+    assert parse(question, index(), TODAY).request.partners == ("sylvania",)
