@@ -198,7 +198,7 @@ def _to_profile(reloader: "Reloader[Index]", origin: str) -> "AppProfile":
             "title": snapshot.about.title,
             "revision": snapshot.revision,
             "facts": len(snapshot.facts),
-            "partners": len(snapshot.partners) - 1,
+            "partners": snapshot.partner_count,
             "problems": list(refusal.reasons) if refusal else [],
         }
 

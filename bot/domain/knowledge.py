@@ -198,6 +198,11 @@ class Snapshot:
         return self.partners[self.about.subject]
 
     @property
+    def partner_count(self) -> int:
+        """The number of partners; the subject is none."""
+        return len(self.partners) - 1
+
+    @property
     def citations(self) -> Iterator[Citation]:
         """All citations of all facts."""
         return (citation for fact in self.facts.values() for citation in fact.citations)

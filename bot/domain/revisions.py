@@ -9,7 +9,7 @@ from bot.domain.publishing import Edition
 
 # The format of a revision's files: raised whenever an older version would read new files wrongly.
 FORMAT = 1
-_SHOWN = 12
+_SHOWN_DIGITS = 12
 
 
 class Origin(StrEnum):
@@ -33,7 +33,7 @@ class Head:
         return self.format <= FORMAT
 
     def __str__(self) -> str:
-        return f"revision {self.seq} ({self.id[:_SHOWN]})" if self.seq else "no revision"
+        return f"revision {self.seq} ({self.id[:_SHOWN_DIGITS]})" if self.seq else "no revision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ class Successor:
 
 
 class Overtaken(Exception):
-    """The newest revision is not the parent, so nothing was added: `first` was added before."""
+    """The parent is not the newest revision, which is `newest`, so nothing was added."""
 
-    def __init__(self, first: Revision | None) -> None:
-        self.first = first
-        who = f"{first.head} by {first.edition.author}: {first.edition.subject}" if first else "there is no revision"
-        super().__init__(who)
+    def __init__(self, newest: Revision | None) -> None:
+        self.newest = newest
+        head, edition = (newest.head, newest.edition) if newest else (None, None)
+        super().__init__(f"{head} by {edition.author}: {edition.subject}" if edition else "there is no revision")
 
 
 def hash_of(content: bytes) -> str:

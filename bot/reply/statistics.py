@@ -33,7 +33,7 @@ def count_facts(snapshot: Snapshot, today: date, warnings: Iterable[str] = ()) -
     few = {id_: about[id_] for id_ in snapshot.partners if id_ != snapshot.about.subject and about[id_] < _FEW}
     return {
         "facts": len(facts),
-        "partners": len(snapshot.partners) - 1,
+        "partners": snapshot.partner_count,
         "sources": len(snapshot.sources),
         "quoted": sum(fact.is_quoted for fact in facts),
         "quotations": sum(1 for _ in snapshot.quotations),

@@ -1,4 +1,4 @@
-"""Questions to facts: pure, deterministic, and each match with its reason."""
+"""Search: find the facts that answer a question, each with the reason for its match."""
 
 from bot.search.defaults import respond_in
 from bot.search.followups import follow_up, to_asked

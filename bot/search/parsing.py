@@ -86,7 +86,7 @@ def _to_request(draft: Draft, named: _Named) -> Request:
         topics=tuple(dict.fromkeys((*topics, *draft.topic_filters))),
         words=words,
         aliases=tuple([match.matched for match in named.partners.values() if _is_alias(match)]),
-        phrases=tuple(dict.fromkeys(_phrases_in(draft) if words or topics else draft.phrases)),
+        phrases=tuple(dict.fromkeys(_phrases_in(draft, is_worded=bool(words or topics)))),
         amounts=draft.amounts,
         needed=tuple(
             [draft.words[position].text for position in sorted(draft.needed) if position not in draft.excluded]
@@ -102,10 +102,12 @@ def _to_request(draft: Draft, named: _Named) -> Request:
     )
 
 
-def _phrases_in(draft: Draft) -> Iterator[str]:
+def _phrases_in(draft: Draft, *, is_worded: bool) -> Iterator[str]:
+    """Yield the keywords in a question; and, of what it asks for in words, the directions and the owners."""
     yield from draft.phrases
-    yield from _directions_in(draft)
-    yield from _owners_in(draft)
+    if is_worded:
+        yield from _directions_in(draft)
+        yield from _owners_in(draft)
 
 
 def _directions_in(draft: Draft) -> Iterator[str]:

@@ -23,7 +23,7 @@ def test_overtaken_names_the_revision_added_before() -> None:
     edition = Edition("Ada", "ada@example.com", "Ben", "Correct the year of the treaty")
     first = Revision(HEAD, 0.0, Origin.SLACK, edition)
 
-    assert Overtaken(first).first is first
+    assert Overtaken(first).newest is first
     assert str(Overtaken(first)) == "revision 7 (0123456789ab) by Ada: Correct the year of the treaty"
     assert str(Overtaken(None)) == "there is no revision"
 

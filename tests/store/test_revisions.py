@@ -88,8 +88,8 @@ async def test_second_revision_of_one_parent_is_overtaken(revisions: Revisions) 
 
     with pytest.raises(Overtaken, match=r"revision 2 \(\w{12}\) by Ada: Begin") as overtaken:
         await put(revisions, {**FILES, "topics.yaml": b"ours"}, first.head.id)
-    assert overtaken.value.first
-    assert overtaken.value.first.head == await revisions.find_head()
+    assert overtaken.value.newest
+    assert overtaken.value.newest.head == await revisions.find_head()
     with pytest.raises(Overtaken):
         await put(revisions, {}, "")
     assert (await revisions.find_head()).seq == 2

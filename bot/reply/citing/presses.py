@@ -7,13 +7,13 @@ from typing import Any
 from bot.domain.requests import Request, decode_request
 from bot.reply.citing.styles import CitingStyle
 
-# Action ids are these, a full stop and a number. They share a prefix, so that one listener takes them.
-ANY_CITE_ACT = re.compile(r"cite-[a-z]+\.\d+")
 CITE, CITE_STYLE = "cite-shown", "cite-style"
+# Action ids are one of these, a full stop and a number. They share a prefix, so that one listener takes them.
+ANY_CITE_ACT = re.compile(r"cite-[a-z]+\.\d+")
 
 
 def to_cited(action: Mapping[str, Any], view: Mapping[str, Any]) -> tuple[Request | None, CitingStyle]:
-    """Return the request to cite and the style: the button's, or the window's with the chosen style.
+    """Return the request to cite, and the style chosen in the window: Chicago for the button, or for an unknown style.
 
     The request is None for a button of another version.
     """

@@ -45,7 +45,7 @@ def to_overview_view(overview: Overview, reader: Reader) -> View:
 def _sentences(overview: Overview, reader: Reader) -> Iterator[str]:
     snapshot, oldest = overview.snapshot, overview.oldest_verification
     about = snapshot.about
-    partners, sources = counted(len(snapshot.partners) - 1, about.partner), counted(len(snapshot.sources), "source")
+    partners, sources = counted(snapshot.partner_count, about.partner), counted(len(snapshot.sources), "source")
     checked = f", all checked since {day_in_words(oldest)}" if oldest else ""
     yield (
         f"{counted(len(snapshot.facts), about.fact)} about {partners} from {sources}"

@@ -28,7 +28,7 @@ def to_help_view(answer: Answer, reader: Reader) -> View:
 def _sentences(answer: Answer, reader: Reader) -> Iterator[str]:
     snapshot = answer.snapshot
     facts = counted(len(snapshot.facts), snapshot.about.fact)
-    partners = counted(len(snapshot.partners) - 1, snapshot.about.partner)
+    partners = counted(snapshot.partner_count, snapshot.about.partner)
     yield (
         f"Ask about {snapshot.about.title}. I answer from {facts} about {partners}, "
         "each with its date, its source and the source's own words; where the base knows nothing, I say so."
