@@ -117,7 +117,7 @@ def _to_facts(found: Found, facts: Sequence[FactMatch], coverage: Coverage, said
         summary=_summary_of(request, scorer.words, index),
         suggestions=(*namesakes, *to_narrower(found.facts, coverage)),
         namesakes=namesakes,
-        related=to_related(found.facts, facts, coverage),
+        related=to_related(found.facts, coverage),
         **said,
     )
 

@@ -95,7 +95,9 @@ class Names:
 
     def match_written(self, word: str, typed: str) -> Matches:
         """Return whom a word names that is written with a capital, or in capitals where the name is: Go, but not go."""
-        names = [name for name in self.written.get(word, ()) if typed[:1].isupper()]
+        names = self.written.get(word)
+        if not names or not typed[:1].isupper():
+            return ()
         return meanings([name for name in names if typed.isupper() or not _is_acronym(name.text)])
 
     def match_titled(self, word: str, typed: str) -> Matches:

@@ -1,13 +1,13 @@
 """Offers beside an answer: fewer of its facts, other partners, or the nearest question that has an answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from itertools import islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from bot.domain.answers import FactMatch, NoAnswerReason, Offer
+from bot.domain.answers import NoAnswerReason, Offer
 from bot.domain.dates import Period
 from bot.domain.knowledge import Partner, Topic
 from bot.domain.readings import Parsed
@@ -81,14 +81,15 @@ def to_narrower(facts: int, coverage: Coverage) -> tuple[Offer, ...]:
     return tuple(offers)
 
 
-def to_related(facts: int, best: Sequence[FactMatch], coverage: Coverage) -> tuple[Offer, ...]:
+def to_related(facts: int, coverage: Coverage) -> tuple[Offer, ...]:
     """Return offers of those facts found that are about another partner too, with how many there are.
 
-    `best` are the facts in their order; `coverage` as for `to_narrower`.
+    The partners are those of the best facts; `coverage` is as for `to_narrower`.
     """
     request, index = coverage.scorer.request, coverage.scorer.index
     asked = {*request.partners, *request.involving, *request.without_partners, index.snapshot.about.subject}
-    others = {id_ for match in best[:_LOOKED_AT] for id_ in match.fact.about} - asked
+    best = islice(coverage.scorer.in_order(facts), _LOOKED_AT)
+    others = {id_ for _, position in best for id_ in index.facts[position].about} - asked
     parts = {id_: facts & index.about(id_) for id_ in others}
     partners = index.snapshot.partners
     offers = [
