@@ -52,8 +52,10 @@ def _apply(draft: Draft) -> None:
     for first in range(len(draft.stems)):
         for last in range(first, min(first + kinds.longest, len(draft.stems))):
             kind = kinds.by_stems.get(tuple(draft.stems[first : last + 1]))
+            if kind is None or draft.form is not Form.ANSWER:
+                continue
             roles = {draft.roles.get(position) for position in range(first, last + 1)}
-            if kind is None or draft.form is not Form.ANSWER or not roles <= {None, Role.TOPIC}:
+            if not roles <= {None, Role.TOPIC}:
                 continue
             is_several, is_topic = kinds.is_several(draft.plain[last]), roles != {None}
             if is_several and _is_list(draft, first, last, is_topic=is_topic):
