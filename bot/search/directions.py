@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from bot.domain.knowledge import Fact
 from bot.domain.readings import PartnerMatch
 from bot.domain.text import words_of
+from bot.search.lexicon.articles import ARTICLE
 from bot.search.names import Names
 
 # What goes one way is said with one of these words before a name.
 _WAYS = {"to": "to", "into": "to", "towards": "to", "toward": "to", "from": "from"}
-_ARTICLE = "the"
 # Behind a name that something comes from, these lead to the end of a route.
 ROUTE = frozenset(("till", "to", "until"))
 
@@ -42,6 +42,6 @@ def find_directions(facts: Iterable[Fact], names: Names) -> Mapping[str, Sequenc
 def _directions_in(words: Sequence[str], names: Names) -> Iterator[str]:
     for position, word in enumerate(words[:-1]):
         if word in _WAYS:
-            first = position + 2 if words[position + 1] == _ARTICLE else position + 1
+            first = position + 2 if words[position + 1] == ARTICLE else position + 1
             if named := find_partner(words, first, names):
                 yield f"{_WAYS[word]} > {named[0]}"

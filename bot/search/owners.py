@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from bot.domain.knowledge import Fact
 from bot.search.directions import find_partner
+from bot.search.lexicon.articles import ARTICLE
 from bot.search.lexicon.conversation import OURS
 from bot.search.lexicon.irregular_forms import BASE_FORMS
 from bot.search.lexicon.speech import SPEECH_WORDS
@@ -13,7 +14,6 @@ from bot.search.stemming import stem
 from bot.search.tokens import Token, Tokens, tokenise
 
 _OF = " of > "
-_ARTICLE = "the"
 # One of these is between a noun and its owner; “with” follows the noun and precedes another owner.
 _BEFORE_OWNER, _BESIDE = frozenset(("between", "of")), "with"
 # A noun has no more words before it: military, humanitarian.
@@ -68,7 +68,7 @@ def owners_in(tokens: Tokens, name_at: NameAt, *, has_adjectives: bool = False) 
                 owners.append(other[0])
             yield from [_to_key(noun, owner) for owner in owners]
         elif noun is None and not is_possessive:
-            before = first - 2 if first and words[first - 1].word == _ARTICLE else first - 1
+            before = first - 2 if first and words[first - 1].word == ARTICLE else first - 1
             if before > 0 and words[before].word in _BEFORE_OWNER and _is_noun(words[before - 1].word):
                 yield from [_to_key(words[before - 1].word, owner) for owner in owners]
         first = last + 1

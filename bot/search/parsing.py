@@ -9,11 +9,12 @@ from bot.domain.requests import Form, Request, Word
 from bot.domain.text import words_of
 from bot.search.directions import ROUTE, to_direction
 from bot.search.index import Index
+from bot.search.lexicon.articles import ARTICLE
 from bot.search.lexicon.conversation import OURS
 from bot.search.lexicon.times import MOMENT_WORDS
 from bot.search.owners import noun_in, owners_in
 from bot.search.rules import PROSE_RULES, RULES
-from bot.search.rules.draft import ARTICLE, MAX_LENGTH, Draft, partners_of
+from bot.search.rules.draft import MAX_LENGTH, Draft, partners_of
 from bot.search.rules.rule import Rule
 from bot.search.stemming import stem
 

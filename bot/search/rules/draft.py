@@ -7,6 +7,7 @@ from datetime import date
 from bot.domain.readings import CountryMatch, PartnerMatch, PeriodMatch, Reading, Role, TopicMatch
 from bot.domain.requests import Amount, Chatter, Form, Word
 from bot.search.index import Index
+from bot.search.lexicon.articles import ARTICLE
 from bot.search.lexicon.name_words import ACRONYMS, DOTTED_STOP_WORDS, GOVERNING_CODES
 from bot.search.lexicon.negations import EXCEPTING_SIGNS
 from bot.search.lexicon.stop_words import CONTRACTED, STOP_WORDS
@@ -14,7 +15,6 @@ from bot.search.matches import Matches
 from bot.search.stemming import stem
 from bot.search.tokens import Token, Tokens, tokenise
 
-ARTICLE = "the"
 MAX_LENGTH = 1_000
 MAX_WORDS = 80
 

@@ -2,13 +2,12 @@
 
 from bot.domain.readings import Role
 from bot.domain.requests import Word
+from bot.search.lexicon.articles import ARTICLE
 from bot.search.lexicon.idioms import BESIDE_MOVING, IDIOMS, MOVING, VISITORS
 from bot.search.lexicon.offices import TITLES
 from bot.search.rules.draft import Draft, partners_of
 from bot.search.rules.rule import Example, Rule
 from bot.search.stemming import stem
-
-_ARTICLE = "the"
 
 
 def _apply(draft: Draft) -> None:
@@ -25,7 +24,7 @@ def _apply(draft: Draft) -> None:
 
 def _is_before_name(draft: Draft, position: int) -> bool:
     """Return whether a name begins at a position, or behind an article there; but no owner: came to Zenda's aid."""
-    position += draft.plain[position] == _ARTICLE
+    position += draft.plain[position] == ARTICLE
     if position not in draft.named:
         return False
     last = draft.said[draft.last_of(position)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.domain.readings import Role
+from bot.search.lexicon.articles import ARTICLES
 from bot.search.lexicon.conversation import QUESTION_WORDS
 from bot.search.lexicon.general_words import GENERAL_WORDS
 from bot.search.lexicon.irregular_forms import BASE_FORMS
@@ -17,7 +18,6 @@ _ADVERB_ENDING = "ly"
 # Behind “many” the verb is one of so many words.
 _COUNTED, _MOST_COUNTED = "many", 6
 _TO = "to"
-_ARTICLES = frozenset(("a", "an", "the"))
 _SHORTEST_VERB = 2
 # “Who” and “what” may be followed by the verb of what they did.
 _ASKED_DOERS = frozenset(("what", "who"))
@@ -55,7 +55,7 @@ def _find_participle(draft: Draft, position: int) -> int | None:
     """Return the position of the participle behind a form of “be”: was agreed, were already killed, was visiting."""
     for at in range(position, len(draft.said)):
         word = draft.plain[at]
-        if draft.begins_sentence(at) or word in _ARTICLES:
+        if draft.begins_sentence(at) or word in ARTICLES:
             return None
         if word in BASE_FORMS or _has_verb_ending(draft, word):
             return at if _is_verb(draft, at) else None

@@ -1,6 +1,7 @@
 """Official names with what a state is behind its name, or before it: Moldova, Republic of."""
 
 from bot.domain.readings import CountryMatch
+from bot.search.lexicon.articles import ARTICLE
 from bot.search.lexicon.name_words import (
     BESIDE_POLITIES_ABROAD,
     POLITIES,
@@ -59,7 +60,7 @@ def _end_of_inverted(draft: Draft, last: int) -> int:
     """Return where “, Republic of” behind a name ends; the name's end where nothing of the kind follows."""
     if last + 1 >= len(draft.said) or not set("(,").intersection(draft.between(last, last + 1)):
         return last
-    first = last + 1 + (draft.plain[last + 1] == "the")
+    first = last + 1 + (draft.plain[last + 1] == ARTICLE)
     end = first
     while end < len(draft.plain) and end not in draft.roles and draft.plain[end] in POLITIES:
         end += 1
@@ -69,12 +70,12 @@ def _end_of_inverted(draft: Draft, last: int) -> int:
         return end - 1 if draft.plain[end - 1] in _POLITIES_LAST else last
     if draft.plain[end] != "of":
         return last
-    return end + 1 if draft.plain[end + 1 : end + 2] == ["the"] else end
+    return end + 1 if draft.plain[end + 1 : end + 2] == [ARTICLE] else end
 
 
 def _start_of_full(draft: Draft, first: int) -> int:
     """Return where “Republic of” before a name begins; the name's start where nothing of the kind precedes."""
-    start = first - 1 if first and draft.plain[first - 1] == "the" else first
+    start = draft.before_article(first) + 1
     if not start or draft.plain[start - 1] != "of":
         return first
     start -= 1
