@@ -1,11 +1,13 @@
 """Notes before the facts: how the typed text was read, and what the facts lack."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from bot.domain.answers import Answer
 from bot.domain.readings import Parsed, PartnerMatch, PeriodMatch
+from bot.domain.requests import Word
+from bot.domain.text import words_of
 from bot.reply import sentences
 from bot.reply.english import quoted
 from bot.reply.view import Note, Span, to_note, to_sentence
@@ -69,13 +71,16 @@ def _fact_notes(answer: Answer) -> Iterator[Note]:
     if answer.request.newest_first and answer.newest_fact:
         yield to_sentence(sentences.newest(answer.newest_fact))
     if answer.by_topic:
-        ids = dict.fromkeys(
-            [id_ for word in answer.request.words if word.text in answer.by_topic for id_ in word.topics]
-        )
-        topics = [answer.snapshot.topics[id_].name for id_ in ids]
+        topics = [answer.snapshot.topics[id_].name for id_ in _topics_of(answer.request.words, answer.by_topic)]
         yield to_sentence(sentences.only_by_topic(answer.by_topic, topics, fact))
     if answer.passed_over:
         yield to_sentence(sentences.passed_over(answer.passed_over, fact))
+
+
+def _topics_of(words: Iterable[Word], said: Iterable[str]) -> dict[str, None]:
+    """Return the ids of the topics that words stand for, of those words that were said, or of which one was."""
+    wanted = {part for text in said for part in words_of(text)}
+    return dict.fromkeys([id_ for word in words if not wanted.isdisjoint(words_of(word.text)) for id_ in word.topics])
 
 
 def _may_be_misread(parsed: Parsed, period: PeriodMatch) -> bool:
