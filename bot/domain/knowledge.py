@@ -143,6 +143,11 @@ class Fact:
         object.__setattr__(self, "as_of", max(points, key=lambda point: (point.last, point.first)))
         object.__setattr__(self, "is_quoted", any(citation.excerpt for citation in self.citations))
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The statement, and the excerpts."""
+        return (self.statement, *[citation.excerpt for citation in self.citations if citation.excerpt])
+
     def status(self, today: date) -> Status | None:
         """Return the fact's status on a day; None for an event, which neither lasts nor ends."""
         if self.superseded_by:

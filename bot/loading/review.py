@@ -52,8 +52,7 @@ def _is_beyond(point: Point, fact: Fact) -> bool:
     """Return whether a point lies after the fact's sources, and neither its statement nor its excerpts name it."""
     if point.first <= fact.as_of.last:
         return False
-    texts = (fact.statement, *(citation.excerpt or "" for citation in fact.citations))
-    parts = {part for text in texts for found in find_dates(text) for part in found.parts}
+    parts = {part for text in fact.texts for found in find_dates(text) for part in found.parts}
     named = ("year", point.first.year) in parts or ("decade", point.first.year // 10) in parts
     is_exact = point.precision in (Precision.DAY, Precision.MONTH)
     return not named or (is_exact and ("month", point.first.month) not in parts)

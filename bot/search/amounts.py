@@ -18,7 +18,7 @@ def gives_amounts(fact: Fact, amounts: Iterable[Amount]) -> bool:
     asked = {*amounts}
     if not asked:
         return True
-    text = "; ".join([fact.statement, *(citation.excerpt or "" for citation in fact.citations)])
+    text = "; ".join(fact.texts)
     if Amount.DATE in asked and not (fact.when or re.search(DATES, text)):
         return False
     text = re.sub(DATES, " ", text)

@@ -136,7 +136,7 @@ class Index:
         """Return whether a fact's statement or excerpts have the words of a phrase, one right after the other."""
         wanted = f" {' '.join(words_of(phrase))} "
         facts = (self.facts[position] for position in positions_in(self.texts.facts_saying_all(phrase)))
-        return any(wanted in f" {' '.join(words_of(text))} " for fact in facts for text in _texts_of(fact))
+        return any(wanted in f" {' '.join(words_of(text))} " for fact in facts for text in fact.texts)
 
     def facts_naming(self, partner: str) -> int:
         """Return the facts that say all words of a partner's name, as bits."""
@@ -207,12 +207,8 @@ def latest_of(days: tuple[tuple[Point, int], ...], facts: int, today: date | Non
     return next((point for point, having in days if having & facts and (not today or point.first <= today)), None)
 
 
-def _texts_of(fact: Fact) -> tuple[str, ...]:
-    return (fact.statement, *[citation.excerpt for citation in fact.citations if citation.excerpt])
-
-
 def _named_in(fact: Fact, names: Names) -> Iterator[str]:
-    for text in _texts_of(fact):
+    for text in fact.texts:
         for match in chain.from_iterable(names.match_each(words_of(text))):
             if isinstance(match, PartnerMatch):
                 yield match.partner.id
