@@ -153,6 +153,14 @@ class Draft:
         """Return the position of the word before another, and before an article there; -1 where none is."""
         return position - 2 if position and self.plain[position - 1] == ARTICLE else position - 1
 
+    def facts_about(self, position: int) -> int:
+        """Return the facts about whom the name at a position means, as bits.
+
+        There is none where it has several meanings, or is of a country without a file.
+        """
+        matches = partners_of(self.named[position])
+        return self.index.about(matches[0].partner.id) if len(matches) == 1 else 0
+
     def take(self, first: int, last: int, role: Role, meaning: str) -> None:
         """Take a stretch of words for something, whatever it was taken for before."""
         for position in range(first, last + 1):

@@ -57,9 +57,8 @@ def _take_document(draft: Draft, first: int, last: int) -> bool:
     end = _end_of_document(draft, last)
     if end is None or country is None or country.capital != " ".join(draft.plain[first : last + 1]):
         return False
-    is_other = any(
-        not index.texts.facts_with(root) & _facts_about(draft, first) for root in draft.stems[last + 1 : end]
-    )
+    about = draft.facts_about(first)
+    is_other = any(not index.texts.facts_with(root) & about for root in draft.stems[last + 1 : end])
     if not (draft.said[end].text.istitle() or is_other) or " ".join(draft.stems[first : end + 1]) in index.phrases:
         return False
     _take(draft, first, end, "a document of that name")
@@ -76,11 +75,6 @@ def _end_of_document(draft: Draft, last: int) -> int | None:
         if end in draft.roles or draft.plain[end] in STOP_WORDS:
             return None
     return None
-
-
-def _facts_about(draft: Draft, position: int) -> int:
-    match = draft.named[position][0]
-    return 0 if isinstance(match, CountryMatch) else draft.index.about(match.partner.id)
 
 
 def _take(draft: Draft, first: int, last: int, why: str) -> None:

@@ -1,6 +1,8 @@
 """Venues: “what did Sylvania say at the assembly” asks about the assembly only where a fact is about both."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import reduce
+from operator import and_
 
 from bot.domain.readings import Role
 from bot.search.rules.draft import Draft, partners_of
@@ -10,19 +12,14 @@ _AT = frozenset(("at", "before", "in"))
 
 
 def _apply(draft: Draft) -> None:
-    asked = [
-        position for position in draft.named if position not in draft.excluded and not _is_subject(draft, position)
-    ]
+    named = [position for position in draft.named if position not in draft.excluded]
+    asked = [position for position in named if draft.roles[position] is not Role.SUBJECT]
     venues = [position for position in asked if _is_venue(draft, position)]
     others = [position for position in asked if position not in venues]
     facts = _facts_about(draft, others) if venues and others else 0
     for position in venues if facts else ():
-        if not facts & _facts_about(draft, [position]):
+        if not facts & draft.facts_about(position):
             draft.take(position, draft.last_of(position), Role.STOP_WORD, "where it was, with no fact about both")
-
-
-def _is_subject(draft: Draft, position: int) -> bool:
-    return draft.roles[position] is Role.SUBJECT
 
 
 def _is_venue(draft: Draft, position: int) -> bool:
@@ -33,16 +30,9 @@ def _is_venue(draft: Draft, position: int) -> bool:
     return is_body and before >= 0 and draft.plain[before] in _AT
 
 
-def _facts_about(draft: Draft, positions: Sequence[int]) -> int:
-    """Return the facts about all who are named at some positions, as bits.
-
-    There is none where a name has several meanings, or is of a country without a file.
-    """
-    facts = draft.index.all_facts
-    for position in positions:
-        matches = partners_of(draft.named[position])
-        facts &= draft.index.about(matches[0].partner.id) if len(matches) == 1 else 0
-    return facts
+def _facts_about(draft: Draft, positions: Iterable[int]) -> int:
+    """Return the facts about all who are named at some positions, as bits."""
+    return reduce(and_, map(draft.facts_about, positions), draft.index.all_facts)
 
 
 RULE = Rule(

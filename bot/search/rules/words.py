@@ -23,14 +23,14 @@ def _apply(draft: Draft) -> None:
         if draft.is_stop_word(position):
             draft.take(position, position, Role.STOP_WORD, "carries no meaning of its own")
         elif draft.stems[position] in draft.index.texts and (
-            draft.english[position] or word in BASE_FORMS or _is_said(draft, word)
+            draft.english[position] or word in BASE_FORMS or _is_of_facts(draft, word)
         ):
             draft.take_text(position)
         elif word in GENERAL_WORDS or world.weight_of(word) <= MERE_FRAMING:
             draft.take(position, position, Role.STOP_WORD, "asks for whatever there is")
 
 
-def _is_said(draft: Draft, word: str) -> bool:
+def _is_of_facts(draft: Draft, word: str) -> bool:
     """Return whether facts have a word that is not English, or its plural or singular: IDP, IDPs."""
     texts = draft.index.texts
     return texts.has(word) or (not spell_out(word) and (texts.has(f"{word}s") or texts.has(word.removesuffix("s"))))
