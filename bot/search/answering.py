@@ -9,6 +9,7 @@ from bot.domain.answers import Answer, FactMatch, NoAnswerReason, Offer, Outcome
 from bot.domain.readings import Parsed
 from bot.domain.requests import Form, Request, Word
 from bot.domain.text import words_of
+from bot.search.amounts import gives_amounts
 from bot.search.bits import to_bits
 from bot.search.covering import Coverage, find_answer
 from bot.search.finding import Found, asks_of_subject, facts_in_scope, facts_naming, find_facts, only_by_topic
@@ -21,6 +22,8 @@ from bot.search.ranking import Scorer, rank_facts
 from bot.search.terms import Term, facts_with_terms, is_topic_name, specific_of, unmatched_of
 
 MAX_READINGS = 12
+# The facts that give an amount are looked for among so many of the nearest.
+_LOOKED_AT = 20
 # Facts found for these reasons lack words of the question, and nothing else of it.
 _WORDS_MISSING = (None, NoAnswerReason.NOT_ON_TOPIC, NoAnswerReason.NOT_UNDERSTOOD)
 
@@ -89,10 +92,17 @@ def _find_closest(nearest: Found, terms: Iterable[Term], scorer: Scorer) -> tupl
     named = facts_naming(request.partners, index) if request.partners else with_terms
     are_together = len(request.partners) > 1 and nearest.reason is not NoAnswerReason.NOT_TOGETHER
     facts = nearest.facts if are_together else nearest.facts | (named & with_terms & in_time)
-    closest = rank_facts(facts, scorer, nearest.left_out)[:MOST_NEAR]
+    closest = _first_with_amounts(rank_facts(facts, scorer, nearest.left_out), request)
     shown = to_bits([index.positions[match.fact.id] for match in closest])
     more = rank_facts(named & in_time & ~shown, scorer, nearest.left_out | shown)
     return (*closest, *more[: MOST_NEAR - len(closest)])
+
+
+def _first_with_amounts(facts: Sequence[FactMatch], request: Request) -> Sequence[FactMatch]:
+    """Return the first of ranked facts; those that give the amounts asked for come first, whatever else they lack."""
+    if not request.amounts:
+        return facts[:MOST_NEAR]
+    return sorted(facts[:_LOOKED_AT], key=lambda match: not gives_amounts(match.fact, request.amounts))[:MOST_NEAR]
 
 
 def _to_facts(found: Found, facts: Sequence[FactMatch], coverage: Coverage, said: dict[str, Any]) -> Answer:

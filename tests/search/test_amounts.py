@@ -104,7 +104,10 @@ def test_amounts_are_asked_for(question: str, amounts: list[Amount]) -> None:
         ("how many traders crossed the zenda bridge", f"{BRIDGE} by resolutions 822 and 853", Outcome.NEAR),
         ("how many traders crossed the zenda bridge", f"{BRIDGE} at 111 Old Castle Avenue", Outcome.NEAR),
         ("what share of traders cross the zenda bridge", f"{BRIDGE}, and 12 per cent cross it", Outcome.ANSWER),
+        ("what share of traders cross the zenda bridge", f"{BRIDGE}, and a third of them cross it", Outcome.ANSWER),
         ("what share of traders cross the zenda bridge", f"{BRIDGE}, and 12 cross it", Outcome.NEAR),
+        ("what share of traders cross the zenda bridge", f"{BRIDGE} and share most important views", Outcome.NEAR),
+        ("what share of traders cross the zenda bridge", f"{BRIDGE} for the third time", Outcome.NEAR),
         ("how many zenda", BRIDGE, Outcome.NEAR),
         ("zenda bridge traders, how much?", BRIDGE, Outcome.NEAR),
         ("how many traders crossed the zenda bridge", f"{BRIDGE}, 12.5 per cent of them", Outcome.NEAR),
@@ -132,6 +135,14 @@ def test_fact_answers_that_gives_the_amount(question: str, statement: str, outco
 
     assert (found.outcome, found.facts[0].fact.id) == (outcome, "zenda-bridge")
     assert bool(found.lacking) is (outcome is Outcome.NEAR)
+
+
+def test_nearest_facts_that_give_the_amount_come_first() -> None:
+    facts = _fact("zenda-bridge", BRIDGE) + _fact("zenda-share", "Zenda takes 12 per cent from traders")
+
+    found = ask("what share of traders cross the zenda bridge", index(relations__zenda=relation(facts, "zenda")))
+
+    assert [match.fact.id for match in found.facts] == ["zenda-share", "zenda-bridge"]
 
 
 def test_time_with_a_beginning_and_an_end_says_how_long() -> None:

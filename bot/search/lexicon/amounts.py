@@ -103,7 +103,11 @@ GIVEN: Mapping[Amount, str] = {
     Amount.NUMBER: _NUMBER,
     Amount.FIGURE: _NUMBER,
     Amount.DURATION: SPANS_OF_TIME,
-    Amount.SHARE: r"(?i)%|\bper ?cent\b|\b(?:half|third|quarter|fifth|tenth|share|most|all)s?\b",
+    # A share of something: not the third meeting, what we share, or what is most important.
+    Amount.SHARE: (
+        r"(?i)%|\bper ?cent\b|\bhalf\b|\b(?:shares?|most|(?:third|quarter|fifth|tenth)s?) of\b|\ball (?:its|of|the|their)\b"
+        r"|\b(?:a|one|two|three|four)[ -](?:third|quarter|fifth|tenth)s?\b"
+    ),
     Amount.OUTLOOK: (
         r"(?i)\b(?:aims?|expect(?:s|ed)?|forecasts?|future|intends?|plan(?:s|ned)?|project(?:s|ed)|prospects?|scheduled|seek(?:s|ing)?|target|"
         r"will|would)\b|\b(?:is|are|was|were) to\b|\bready to\b"

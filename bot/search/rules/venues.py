@@ -23,11 +23,18 @@ def _apply(draft: Draft) -> None:
 
 
 def _is_venue(draft: Draft, position: int) -> bool:
-    """Return whether a name is of a body, no state and no person, and stands behind “at”, “in” or “before”."""
+    """Return whether a name is of a body, no state and no person, and stands behind “at”, “in” or “before”.
+
+    Behind the name of a state, “in” says that it belongs there: Sylvania in the assembly.
+    """
     matches = partners_of(draft.named[position])
     before = draft.before_article(position)
     is_body = len(matches) == 1 and not (matches[0].partner.kind.is_state or matches[0].partner.kind.is_person)
-    return is_body and before >= 0 and draft.plain[before] in _AT
+    if not is_body or before < 0 or draft.plain[before] not in _AT:
+        return False
+    named = draft.name_at(before - 1)
+    members = () if named is None else partners_of(draft.named[named])
+    return not (draft.plain[before] == "in" and any(match.partner.kind.is_state for match in members))
 
 
 def _facts_about(draft: Draft, positions: Iterable[int]) -> int:

@@ -17,6 +17,8 @@ from tests.bases import FACT, TODAY, index, relation
         ("ruritania at zenda", ("zenda",)),
         ("zenda at sylvania", ("zenda", "sylvania")),
         ("sylvania at graustark", ("sylvania", "graustark")),
+        ("gas of graustark and sylvania in zenda", ("graustark", "sylvania", "zenda")),
+        ("sylvania gas in zenda", ("sylvania",)),
         ("michael elphberg at zenda", ("michael-elphberg",)),
         ("elphberg at zenda", ("zenda",)),
         ("sylvania at zenda but not zenda", ("sylvania",)),
