@@ -46,7 +46,7 @@ def _fact(id_: str, statement: str) -> str:
         ("how long was the frontier shut", [Amount.DURATION]),
         ("how many yrs was the frontier shut", [Amount.DURATION]),
         ("the closing of the frontier, duration?", [Amount.DURATION]),
-        ("how long ago was it shut", []),
+        ("how long ago was it shut", [Amount.DATE]),
         ("how long is the frontier?", []),
         ("how long was the frontier between sylvania and graustark", []),
         ("how long is the sylvanian border", []),

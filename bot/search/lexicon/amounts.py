@@ -63,7 +63,7 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
         rf"|\bhow many {_UNITS_OF_TIME}\b(?! ago)|(?<![a-z] of )\bduration{_END}|\bfor how long\b"
     ),
     Amount.DATE: re.compile(
-        rf"\bwhen (?:exactly |precisely )?(?:{_AUXILIARIES})\b|\bsince when\b|\bwhen\s*(?:$|[?!.,;:)])"
+        rf"\bwhen (?:exactly |precisely )?(?:{_AUXILIARIES})\b|\bsince when\b|\bhow long ago\b|\bwhen\s*(?:$|[?!.,;:)])"
         rf"|\b(?:what|which) (?:date|day|month|year)\b|(?<!to )\bdates?{_END}|^(?:the )?date\b(?! back)"
     ),
     Amount.PERSON: re.compile(
@@ -80,7 +80,7 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
 ASKING = re.compile(
     rf"(?<=\bwhat )(?:chunk|fraction|per ?cent|percentage|portion|proportion|slice)\b"
     rf"|(?<=\bhow (?:many|much) )per ?cent\b|(?<=\bhow many )(?:people|persons)\b|^(?:the )?date\b(?! back)"
-    rf"|(?<=\bhow )long\b|(?<=\bhow many ){_UNITS_OF_TIME}\b|\bduration{_END}"
+    rf"|(?<=\bhow )long(?: ago)?\b|(?<=\bhow many ){_UNITS_OF_TIME}\b|\bduration{_END}"
     rf"|(?<=\bwhat )(?:date|day|month|year)\b|(?<=\bwhich )(?:date|day|month|year)\b|(?<!to )\bdates?{_END}"
     rf"|\b(?:figures?|nos){_END}|(?<=\bby )name\b"
 )
@@ -105,8 +105,8 @@ GIVEN: Mapping[Amount, str] = {
     Amount.DURATION: SPANS_OF_TIME,
     # A share of something: not the third meeting, what we share, or what is most important.
     Amount.SHARE: (
-        r"(?i)%|\bper ?cent\b|\bhalf\b|\b(?:shares?|most|(?:third|quarter|fifth|tenth)s?) of\b|\ball (?:its|of|the|their)\b"
-        r"|\b(?:a|one|two|three|four)[ -](?:third|quarter|fifth|tenth)s?\b"
+        r"(?i)%|\bper ?cent\b|\bhalf\b|\b(?:shares?|most|(?:third|quarter|fifth|tenth)s?) of\b"
+        r"|\ball (?:its|of|the|their)\b|\b(?:a|one|two|three|four)[ -](?:third|quarter|fifth|tenth)s?\b"
     ),
     Amount.OUTLOOK: (
         r"(?i)\b(?:aims?|expect(?:s|ed)?|forecasts?|future|intends?|plan(?:s|ned)?|project(?:s|ed)|prospects?|scheduled|seek(?:s|ing)?|target|"

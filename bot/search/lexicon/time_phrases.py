@@ -1,5 +1,6 @@
 """Phrases around times, folded: what makes one begin or end there, what joins two, what precedes one."""
 
+from bot.search.lexicon.negations import EXCEPTING, RATHER_THAN
 from bot.search.lexicon.times import (
     APOSTROPHES,
     CIRCA,
@@ -24,6 +25,12 @@ HOW_OPENED = {
     ("not", "later", "than"): UNTIL,
     ("no", "earlier", "than"): SINCE,
     ("not", "earlier", "than"): SINCE,
+    ("on", "or", "after"): SINCE,
+    ("in", "or", "after"): SINCE,
+    ("at", "or", "after"): SINCE,
+    ("on", "or", "before"): UNTIL,
+    ("in", "or", "before"): UNTIL,
+    ("at", "or", "before"): UNTIL,
     ("not", "before"): SINCE,
     ("not", "until"): SINCE,
     ("not", "after"): UNTIL,
@@ -43,12 +50,16 @@ HOW_OPENED = {
     ("newer", "than"): AFTER,
     ("more", "recent", "than"): AFTER,
     ("subsequent", "to"): AFTER,
+    ("after", "or", "in"): SINCE,
+    ("after", "or", "on"): SINCE,
     ("after",): AFTER,
     ("post",): AFTER,
     ("prior", "to"): BEFORE,
     ("earlier", "than"): BEFORE,
     ("older", "than"): BEFORE,
     ("ahead", "of"): BEFORE,
+    ("before", "or", "in"): UNTIL,
+    ("before", "or", "on"): UNTIL,
     ("before",): BEFORE,
     ("pre",): BEFORE,
     ("up", "to", "and", "including"): UNTIL,
@@ -112,13 +123,10 @@ COMPARISONS = by_first(HOW_COMPARED)
 EXCEPTING_TIMES = by_first(
     (
         ("except", "for"),
-        ("except",),
-        ("excluding",),
+        *EXCEPTING,
+        *RATHER_THAN,
         ("excl", "."),
-        ("excl",),
-        ("other", "than"),
-        ("apart", "from"),
-        ("aside", "from"),
+        ("other", "years", "than"),
         ("before", "and", "after"),
         ("before", "or", "after"),
         ("but", "not"),
@@ -128,17 +136,13 @@ EXCEPTING_TIMES = by_first(
         ("every", "year", "but"),
         ("any", "year", "but"),
         ("any", "time", "but"),
-        ("ignoring",),
-        ("skipping",),
-        ("leaving", "out"),
+        ("neither",),
         ("w", "/", "o"),
-        ("not", "about"),
-        ("not",),
-        ("without",),
         ("outside", "of"),
         ("outside",),
-        ("minus",),
         ("besides",),
+        ("!", "="),
+        ("<", ">"),
     )
 )
 # What may precede a time and says nothing.
@@ -159,6 +163,7 @@ JOINS = by_first(
     (
         (",", "and"),
         (",", "or"),
+        ("nor",),
         ("as", "well", "as"),
         ("and", "also"),
         ("and",),
@@ -190,7 +195,7 @@ CORES = (
     | WHICH
     | SEASONS.keys()
     | WEEKDAY_NAMES.keys()
-    | frozenset("ago back century centuries c yesterday nineteen eighteen twenty thousand".split())
+    | frozenset("ago back century centuries millennium c yesterday nineteen eighteen twenty thousand".split())
 )
 BEGINNERS = (
     FRAMES
@@ -203,7 +208,8 @@ BEGINNERS = (
     | UNITS.keys()
     | ERAS
     | WHICH
-    | frozenset("q h the date year years couple few several half between xvi xvii xviii xix xx xxi - two".split())
+    | frozenset("q h the turn date year years couple few several half between two".split())
+    | frozenset("xvi xvii xviii xix xx xxi - !".split())
     | CIRCA.keys()
     | PART_PHRASES.keys()
     | OPENINGS.keys()

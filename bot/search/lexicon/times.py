@@ -93,6 +93,7 @@ DECADES = {
     for number, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
 } | {"noughties": 0}
 ERAS = frozenset(("ad", "ce"))
+ERA_PHRASES = by_first((("ad",), ("ce",), ("a", ".", "d", "."), ("c", ".", "e", "."), ("a", ".", "d"), ("c", ".", "e")))
 APOSTROPHES = frozenset("'’ʼ`‘")
 DASHES = frozenset("-‐‑‒–—−/")
 

@@ -57,7 +57,11 @@ def _day_before_month(text: Text, at: int) -> tuple[int | None, int]:
 
 
 def _day_behind_month(text: Text, at: int) -> tuple[int, int] | None:
-    """Read the day behind a month's name, unless it is a year in two digits."""
+    """Read the day behind a month's name, unless it is a year in two digits; behind a mark, only before a year."""
+    marked = text.skip(at, (",", "/"))
+    if marked > at:
+        found = _day_behind_month(text, marked)
+        return found if found and _year_behind(text, found[1]) else None
     start = text.skip(at, ("the",))
     found = read_ordinal(text, start)
     if found is None:

@@ -8,7 +8,7 @@ from bot.search.lexicon.time_phrases import SHORT_YEAR_FRAMES
 from bot.search.lexicon.times import (
     APOSTROPHES,
     COUNTS,
-    ERAS,
+    ERA_PHRASES,
     ORDINAL_ENDINGS,
     ORDINALS,
     TENS,
@@ -26,12 +26,13 @@ _CENTURIES = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}
 
 def read_year(text: Text, at: int) -> tuple[int, int] | None:
     """Read a year: 1993, AD 1993, 1993 CE, ’93, in 93, nineteen ninety-three."""
-    if text[at].text in ERAS:
-        return _digits(text, at + 1)
+    behind = text.skip_phrase(at, ERA_PHRASES)
+    if behind > at:
+        return _digits(text, behind)
     found = _digits(text, at) or _shortened(text, at) or _framed(text, at) or _spelt(text, at)
     if found and text.has(found[1], "bc"):
         return None
-    return (found[0], text.skip(found[1], ERAS)) if found else None
+    return (found[0], text.skip_phrase(found[1], ERA_PHRASES)) if found else None
 
 
 def to_full_year(short: int, text: Text) -> int:

@@ -19,7 +19,7 @@ from bot.search.times.scanning import Text
 _DIGIT = re.compile(r"\d")
 _IN_WORDS = (
     *("ties", "this", "last", "past", "previous", "next", "coming", "yesterday", "ago", "centur", "nineteen", "twenty"),
-    *("thousand", " back", "since", "after", "before", "until", "till", "between", "from", "by "),
+    *("millennium", "thousand", " back", "since", "after", "before", "until", "till", "between", "from", "by "),
 )
 _LONGEST_UNREAD = 6
 # A time has so many words and marks at most behind its first word: by the end of the first half of the 1990s.
@@ -73,8 +73,8 @@ def _find(text: Text, cores: list[int]) -> Iterator[Time]:
             at = max(at + 1, end)
             continue
         if found is None:
-            if text.has(at, "ago"):
-                yield Time(_span(text, at, at + 1))
+            if text.has(at, "ago") and not text.has(at - 2, "how", "long"):
+                yield Time(_span(text, at - text[at - 1].is_word, at + 1))
             at += 1
         else:
             time, at = found
@@ -83,7 +83,7 @@ def _find(text: Text, cores: list[int]) -> Iterator[Time]:
 
 def _read_at(text: Text, at: int) -> tuple[Time, int] | None:
     excepting = text.skip_phrase(at, EXCEPTING_TIMES)
-    if text.has(at, "-") and not text[at].glued and text[at + 1].glued and len(text[at + 1].text) == 4:
+    if text[at].text in {"-", "!"} and not text[at].glued and text[at + 1].glued and len(text[at + 1].text) == 4:
         excepting = at + 1
     if text.has(at, "not") and text.phrase(excepting, OPENINGS):
         excepting = at  # they have not met since 2020

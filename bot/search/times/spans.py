@@ -21,6 +21,7 @@ def read_span(text: Text, at: int) -> tuple[Moment, int] | None:
     return (
         read_decade(text, at)
         or _read_century(text, at)
+        or _read_turn(text, at)
         or _read_coded_quarter(text, at)
         or _read_fraction(text, at)
         or _read_season(text, at)
@@ -136,6 +137,14 @@ def _read_century(text: Text, at: int) -> tuple[Moment, int] | None:
 
 def _century_number(text: Text, at: int) -> tuple[int, int] | None:
     return (_ROMAN[text[at].text], at + 1) if text[at].text in _ROMAN else read_ordinal(text, at)
+
+
+def _read_turn(text: Text, at: int) -> tuple[Moment, int] | None:
+    """Read the last turn of a century or a millennium, which is about its first year."""
+    if not (text.has(at, "turn", "of", "the") and text[at + 3].text in {"century", "millennium"}):
+        return None
+    years = 100 if text.has(at + 3, "century") else 1_000
+    return Moment(year=text.today.year // years * years, about=True), at + 4
 
 
 def _read_coded_quarter(text: Text, at: int) -> tuple[Moment, int] | None:
