@@ -156,8 +156,8 @@ class Names:
         names: dict[str, tuple[Name, str]] = {}
         for position in range(first, end):
             typed = words[position]
-            if count < MIN_WORDS_AROUND_TYPO and is_word(typed):
-                continue
+            if self.match_exactly(typed) or (count < MIN_WORDS_AROUND_TYPO and is_word(typed)):
+                continue  # what is a name is no typo: the Republic of Niger is not that of Nigeria
             for key, missing in self.gapped.get(gap(words, position), ()):
                 edits = _count_edits_among(count, typed, missing)
                 for name in self.by_words[key] if edits and _digits_in(typed) == _digits_in(missing) else ():

@@ -20,7 +20,7 @@ BESIDE_KINDS = BESIDE_LISTS | ASKING_FOR_KINDS
 # What states are called too.
 COUNTRIES = ("country", "countries")
 # Between a name and what it is: cadmium is a metal.
-LINKING = frozenset("a an are is the was were".split())
+LINKING = frozenset("a an are is the was were of".split())
 
 # Before a number these name a page.
 PAGES = frozenset(("p", "page", "pg"))

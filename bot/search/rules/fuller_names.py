@@ -18,6 +18,9 @@ _PATRONYMIC = "a father's name, which names nobody here"
 
 def _apply(draft: Draft) -> None:
     _pass_over_titles(draft)
+    for position in sorted(draft.named):
+        if position in draft.named:
+            _add_given_names(draft, position)
     if not any(are_parts(matches) for matches in draft.named.values()):
         return
     _pass_over_patronymics(draft)
@@ -34,6 +37,31 @@ def _pass_over_titles(draft: Draft) -> None:
             draft.take(position, position, Role.STOP_WORD, "a title")
 
 
+def _add_given_names(draft: Draft, position: int) -> None:
+    """Take the initials before a person's name, and the first name before these: Rudolf B. Elphberg.
+
+    Where there is no first name, the first of the initials must be that of the person's.
+    """
+    persons = [match for match in partners_of(draft.named[position]) if match.partner.kind.is_person]
+    named = [(match, words_of(name)) for match in persons for name in (match.partner.name, *match.partner.aliases)]
+    surname = draft.plain[draft.last_of(position)]
+    first = position
+    while position - first < _LONGEST_INITIALS and _is_initial(draft, first - 1):
+        first -= 1
+    if first == position:
+        return
+    initial, given = draft.plain[first], draft.plain[first - 1] if first else ""
+    fitting = [match for match, words in named if words[0] == given and words[-1] == surname]
+    if fitting and (first - 1 not in draft.roles or first - 1 in draft.named):
+        first -= 1
+    elif are_parts(draft.named[position]):
+        return
+    else:
+        fitting = [match for match, words in named if words[0][0] == initial[0] and words[-1] == surname]
+    if len({match.partner.id for match in fitting}) == 1:
+        draft.take_name(first, draft.last_of(position), (replace(fitting[0], is_part=False),))
+
+
 def _pass_over_patronymics(draft: Draft) -> None:
     for position, word in enumerate(draft.plain):
         if word in PATRONYMIC_WORDS:
@@ -47,7 +75,9 @@ def _pass_over_patronymics(draft: Draft) -> None:
 def _may_be_father(draft: Draft, position: int) -> bool:
     if position < 0 or draft.plain[position] in STOP_WORDS:
         return False
-    return position not in draft.roles or (position in draft.named and are_parts(draft.named[position]))
+    matches = draft.named.get(position, ())
+    is_surname = all(draft.plain[position] in words_of(match.partner.name)[1:] for match in partners_of(matches))
+    return position not in draft.roles or (are_parts(matches) and bool(matches) and not is_surname)
 
 
 def _is_beside_name(draft: Draft, position: int) -> bool:

@@ -2,6 +2,7 @@
 
 from bot.domain.readings import CountryMatch, Role
 from bot.domain.requests import Word
+from bot.domain.world import Namesake
 from bot.search.lexicon.name_words import BODIES, DOCUMENTS
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.rules.draft import Draft
@@ -88,31 +89,46 @@ def _take(draft: Draft, first: int, last: int, why: str) -> None:
 
 
 def _take_namesake(draft: Draft, first: int, last: int) -> None:
-    """Take a name for its namesake where a word shows that, or where the namesake's country follows: Georgia, USA."""
+    """Take a name for its namesake where a word shows that, or where its country is named with it: Georgia, USA."""
     namesake = draft.index.snapshot.world.namesakes.get(" ".join(draft.plain[first : last + 1]))
     if not namesake or not namesake.indicators:
         return
     if not namesake.indicators.isdisjoint(draft.plain):
-        draft.take_stranger(first, last, _WHY)
+        beside = [at for at in (first - 1, last + 1) if draft.plain[at : at + 1] and _shows(draft, at, namesake)]
+        draft.take_stranger(min(first, *beside, first), max(last, *beside, last), _WHY)
         return
     for position in [position for position in draft.named if _code_of(draft, position) == namesake.within]:
         end = draft.last_of(position)
-        if position > last and _lies_within(draft, last, position):
+        if position > last and (_lies_within(draft, last, position) or _is_state_of(draft, first, last, position)):
             draft.take_stranger(first, end, _WHY)
             return
-        if end < first and draft.plain[end + 1 : first] == ["state", "of"]:
+        if end < first and draft.plain[end + 1 : first] in (["state"], ["state", "of"]):
             draft.take_stranger(position, last, _WHY)
             return
+
+
+def _shows(draft: Draft, position: int, namesake: Namesake) -> bool:
+    """Return whether a word that nothing took shows that a namesake is meant."""
+    return position >= 0 and position not in draft.roles and draft.plain[position] in namesake.indicators
 
 
 def _lies_within(draft: Draft, last: int, position: int) -> bool:
     """Return whether a name is followed by that of the country it lies in, and by no third."""
     between = draft.plain[last + 1 : position]
-    is_apposition = not between and set(",(").intersection(draft.between(last, position))
+    is_apposition = between in ([], ["state"]) and set(",(").intersection(draft.between(position - 1, position))
     if not is_apposition and " ".join(between) not in _WITHIN:
         return False
     after = draft.last_of(position) + 1
     return draft.plain[after : after + 1] not in (["and"], ["or"]) and after not in draft.named
+
+
+def _is_state_of(draft: Draft, first: int, last: int, position: int) -> bool:
+    """Return whether a name is said to be a state's of a country: Georgia the American state, the state of Georgia."""
+    if draft.plain[last + 1 : position] == ["the"]:
+        after = draft.last_of(position) + 1
+        return draft.plain[after : after + 1] == ["state"]
+    is_state = draft.plain[max(first - 2, 0) : first] == ["state", "of"]
+    return is_state and draft.plain[draft.before_article(position)] == "in"
 
 
 def _code_of(draft: Draft, position: int) -> str | None:

@@ -1,6 +1,7 @@
 """Official names with what a state is behind its name, or before it: Moldova, Republic of."""
 
 from bot.domain.readings import CountryMatch
+from bot.domain.text import words_of
 from bot.search.lexicon.articles import ARTICLE
 from bot.search.lexicon.name_words import (
     BESIDE_POLITIES_ABROAD,
@@ -10,7 +11,7 @@ from bot.search.lexicon.name_words import (
     PROVINCES,
 )
 from bot.search.matches import Matches
-from bot.search.rules.draft import Draft
+from bot.search.rules.draft import Draft, partners_of
 from bot.search.rules.rule import Example, Rule
 
 # The country and the state are at most so many words from “province”.
@@ -62,7 +63,7 @@ def _end_of_inverted(draft: Draft, last: int) -> int:
         return last
     first = last + 1 + (draft.plain[last + 1] == ARTICLE)
     end = first
-    while end < len(draft.plain) and end not in draft.roles and draft.plain[end] in POLITIES:
+    while end < len(draft.plain) and _is_free(draft, end) and draft.plain[end] in POLITIES:
         end += 1
     if end == first:
         return last
@@ -77,12 +78,34 @@ def _start_of_full(draft: Draft, first: int) -> int:
     """Return where “Republic of” before a name begins; the name's start where nothing of the kind precedes."""
     start = draft.before_article(first) + 1
     if not start or draft.plain[start - 1] != "of":
-        return first
+        return _start_of_polity(draft, first)
     start -= 1
     end = start
-    while start and start - 1 not in draft.roles and draft.plain[start - 1] in POLITIES:
+    while start and _is_free(draft, start - 1) and draft.plain[start - 1] in POLITIES:
         start -= 1
     return start if start < end and draft.plain[end - 1] in POLITIES_BEFORE else first
+
+
+def _start_of_polity(draft: Draft, first: int) -> int:
+    """Return where a name begins that says what a state is, right before the state's own: Islamic Republic Sylvania."""
+    start = draft.starts.get(first - 1)
+    is_polity = start is not None and all(_is_polity(draft, position) for position in range(start, first))
+    return first if start is None or not is_polity or draft.between(first - 1, first).strip() else start
+
+
+def _is_free(draft: Draft, position: int) -> bool:
+    """Return whether a word is no part of a name, or of one that says only what a state is: the Islamic Republic."""
+    return position not in draft.roles or _is_polity(draft, position)
+
+
+def _is_polity(draft: Draft, position: int) -> bool:
+    """Return whether a word is part of another name of a state that says only what it is; United Kingdom is its own."""
+    first = draft.starts.get(position, -1)
+    if first not in draft.named:
+        return False
+    words = tuple(draft.plain[first : draft.last_of(first) + 1])
+    is_own = any(words == words_of(match.partner.name) for match in partners_of(draft.named[first]))
+    return POLITIES.issuperset(words) and words[-1] in POLITIES_BEFORE and not is_own
 
 
 def _start_abroad(draft: Draft, first: int) -> int:

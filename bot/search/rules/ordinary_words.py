@@ -14,11 +14,12 @@ def _apply(draft: Draft) -> None:
     named = {position: matches for position, matches in draft.named.items() if len(matches) == 1}
     world = draft.index.snapshot.world
     # Numbers are of no world: turkey 2019-13.
-    unknown = [word for word in draft.words.values() if not (word.is_known or word.text.isdecimal())]
-    specific = [word for word in unknown if world.is_specific(word.text.lower())]
+    unknown = [word for position, word in enumerate(draft.plain) if draft.roles.get(position) is Role.UNKNOWN]
+    unknown = [word for word in unknown if not word.isdecimal()]
+    known = sum([word.is_known for word in draft.words.values()])
     if (
-        len(specific) >= MIN_WORDS_OF_ANOTHER_WORLD
-        and 2 * len(unknown) > len(draft.words)
+        sum(map(world.is_specific, unknown)) >= MIN_WORDS_OF_ANOTHER_WORLD
+        and len(unknown) > known
         and all(_is_word(draft, matches) for matches in named.values())
     ):
         for position in named:

@@ -6,13 +6,25 @@ from bot.search.matches import Matches
 from bot.search.rules.draft import Draft, are_parts, partners_of
 from bot.search.rules.rule import Example, Rule
 
+_WHY = "part of a name that is not known"
+
 
 def _apply(draft: Draft) -> None:
-    if Role.UNKNOWN not in draft.roles.values():
-        return
     for position, matches in sorted(draft.named.items()):
-        if are_parts(matches) and (_is_first_name(draft, position - 1) or _is_surname(draft, position + 1, matches)):
-            draft.take_unknown(position, "part of a name that is not known")
+        if not are_parts(matches):
+            continue
+        if _is_first_name_of_another(draft, position, matches):
+            draft.take_unknown(position, "the first name of somebody else")
+            continue
+        first = position - 1 if _is_first_name(draft, position - 1) else position
+        last = position + 1 if _is_surname(draft, position + 1, matches) else position
+        if first == last:
+            continue
+        words = draft.index.snapshot.world.words
+        if all(draft.said[at].text[:1].isupper() or draft.plain[at] not in words for at in (first, last)):
+            draft.take_stranger(first, last, _WHY)
+        else:
+            draft.take_unknown(position, _WHY)
 
 
 def _is_first_name(draft: Draft, position: int) -> bool:
@@ -24,9 +36,23 @@ def _is_surname(draft: Draft, position: int, matches: Matches) -> bool:
     """Return whether an unknown word behind a name may be a surname: behind a first name, an ordinary word may too."""
     if not _is_unknown(draft, position) or draft.between(position - 1, position).strip("., "):
         return False
+    is_word = draft.plain[position] in draft.index.snapshot.world.words
+    return not (is_word and _may_be_surname(draft.plain[position - 1], matches))
+
+
+def _is_first_name_of_another(draft: Draft, position: int, matches: Matches) -> bool:
+    """Return whether a first name stands before the surname of somebody whom facts only mention."""
+    after = position + 1
+    if draft.roles.get(after) is not Role.TEXT or draft.between(position, after) != " ":
+        return False
+    is_name = draft.said[after].text.istitle() and draft.plain[after] not in draft.index.snapshot.world.words
+    return is_name and draft.said[position].text.istitle() and not _may_be_surname(draft.plain[position], matches)
+
+
+def _may_be_surname(word: str, matches: Matches) -> bool:
+    """Return whether a word is the last of a name of one of the persons."""
     persons = [match.partner for match in partners_of(matches)]
-    last_words = {words_of(name)[-1] for person in persons for name in (person.name, *person.aliases)}
-    return draft.plain[position - 1] not in last_words or draft.plain[position] not in draft.index.snapshot.world.words
+    return word in {words_of(name)[-1] for person in persons for name in (person.name, *person.aliases)}
 
 
 def _is_unknown(draft: Draft, position: int) -> bool:
@@ -36,13 +62,13 @@ def _is_unknown(draft: Draft, position: int) -> bool:
 
 RULE = Rule(
     name="strangers",
-    triggers="part of a person's name beside an unknown word",
-    yields="unknown words: “Rudolf” in “Rudolf Rassendyll” is nobody we know",
+    triggers="part of a person's name beside an unknown word, or before a name that facts mention",
+    yields="one unknown name: Rudolf Rassendyll is nobody we know; or the name that facts mention alone",
     apply=_apply,
     before={"ordinary words": "a stranger's name is no partner's, so that it does not count as one there"},
     examples=(
-        Example("rudolf rassendyll", "rudolf: unknown | rassendyll: unknown"),
+        Example("rudolf rassendyll", "rudolf rassendyll: unknown"),
         Example("rudolf smith", "rudolf: unknown | smith: unknown"),
-        Example("rudolf rassendyll meadow", "rudolf: unknown | rassendyll: unknown | meadow: unknown"),
+        Example("rudolf rassendyll meadow", "rudolf rassendyll: unknown | meadow: unknown"),
     ),
 )

@@ -6,7 +6,7 @@ from bot.search import parse
 from tests.bases import FACT, TODAY, index, relation
 
 UNITED_STATES = (
-    "partner: us\nname: United States\nkind: state\niso: US\naliases: [USA, U.S., United States of America]\n"
+    "partner: us\nname: United States\nkind: state\niso: US\naliases: [USA, U.S., United States of America, American]\n"
 )
 
 
@@ -21,6 +21,10 @@ UNITED_STATES = (
         "Georgia (US state)",
         "Georgia in the U.S.",
         "the US state of Georgia",
+        "the U.S. state Georgia",
+        "Georgia state, USA",
+        "Georgia the American state",
+        "state of Georgia elections in the U.S.",
         "Atlanta, Georgia",
         "Georgia senate",
         "Netherlands Antilles",
@@ -38,10 +42,19 @@ def test_namesake_is_no_country(question: str) -> None:
     assert request.unknown
 
 
+def test_namesake_is_one_name_with_the_word_that_shows_it() -> None:
+    georgia = "partner: zenda\nname: Georgia\nkind: state\niso: GE\n"
+
+    assert parse("Atlanta, Georgia 1996", index(relations__zenda=georgia), TODAY).request.unknown == (
+        "Atlanta Georgia",
+    )
+
+
 @pytest.mark.parametrize(
     "question",
     [
         "Georgia and the US",
+        "is Georgia a state in the US",
         "Georgia, US and Sylvania",
         "Georgia US gas",
         "georgia",

@@ -51,6 +51,7 @@ def test_partner_is_named_by_the_end_of_its_name() -> None:
         "Sylvania Respublikası",
         "Sylvania İslam Respublikası",
         "Sultanate of Sylvania",
+        "state of Sylvania",
     ],
 )
 def test_official_name_is_the_state_s_and_asks_for_no_more(question: str) -> None:
@@ -60,10 +61,32 @@ def test_official_name_is_the_state_s_and_asks_for_no_more(question: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("question", "partners"),
+    [
+        ("Republic of Hentzio", ["hentzio"]),
+        ("Republic of Hentzia", ["hentzia"]),
+        ("Sylvania, Islamic Republic of", ["sylvania"]),
+        ("Islamic Republic of Sylvania", ["sylvania"]),
+        ("Islamic Republic Sylvania", ["sylvania"]),
+        ("Islamic Republic and Sylvania", ["hentzia", "sylvania"]),
+        ("United Kingdom Sylvania", ["zenda", "sylvania"]),
+        ("Sylvania, United Kingdom", ["sylvania", "zenda"]),
+    ],
+)
+def test_what_another_state_is_called_belongs_to_the_name_beside_it(question: str, partners: list[str]) -> None:
+    base = index(
+        relations__hentzia="partner: hentzia\nname: Hentzia\nkind: state\niso: SX\naliases: [Islamic Republic]\n",
+        relations__hentzio="partner: hentzio\nname: Hentzio\nkind: state\niso: SW\naliases: [Republic of Hentzio]\n",
+        relations__zenda="partner: zenda\nname: United Kingdom\nkind: state\niso: GB\n",
+    )
+
+    assert list(parse(question, base, TODAY).request.partners) == partners
+
+
+@pytest.mark.parametrize(
     ("question", "words"),
     [
         ("the union of Sylvania", ("union",)),
-        ("state of Sylvania", ("state",)),
         ("Sylvania, Islamic", ("Islamic",)),
         ("Sylvania, Republic and gas", ("Republic", "gas")),
         ("gas Sylvania islam", ("gas", "islam")),
