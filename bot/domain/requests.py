@@ -58,6 +58,7 @@ class Amount(StrEnum):
     SHARE = "share"
     DURATION = "duration"
     DATE = "date"
+    HOUR = "hour"
     PERSON = "person"
     OUTLOOK = "outlook"
 

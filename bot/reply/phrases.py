@@ -28,6 +28,7 @@ ASKED = {
     Amount.SHARE: "what share",
     Amount.DURATION: "for how long",
     Amount.DATE: "in what year",
+    Amount.HOUR: "at what time",
     Amount.PERSON: "by name",
     Amount.OUTLOOK: "what is to come",
 }

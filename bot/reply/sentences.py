@@ -18,6 +18,7 @@ _AMOUNTS = {
     Amount.SHARE: "a share",
     Amount.DURATION: "a span of time",
     Amount.DATE: "a date",
+    Amount.HOUR: "a time of day",
     Amount.PERSON: "a name",
     Amount.OUTLOOK: "an outlook",
 }

@@ -53,7 +53,10 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
         rf"\bhow many\b(?! (?:of )?per ?cent| (?:\w+ )?costs?\b| (?:\w+ )?{_UNITS_OF_TIME}\b)"
         rf"|(?<!for )\bhow much\b(?! (?:{_AUXILIARIES}|a|as|better|cash|longer|money|more|of|so|worse)\b| per ?cent)"
     ),
-    Amount.FIGURE: re.compile(rf"(?<!a )\b(?:numbers?|figures?|nos)(?: of\b|{_END})|\bno\. of\b"),
+    Amount.FIGURE: re.compile(
+        rf"(?<!a )\b(?:numbers?|figures?|nos)(?: of\b|{_END})|\bno\. of\b"
+        r"|\bwhat(?:'s|s| is| was) the (?:area|gdp|height|length|population|size)\b"
+    ),
     Amount.SHARE: re.compile(
         r"\b(?:what|which) (?:chunk|fraction|per ?cent|percentage|portion|proportion|share|slice)\b|\bpercentage\b"
         r"|\bhow (?:many|much) (?:of )?per ?cent\b|%"
@@ -66,6 +69,7 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
         rf"\bwhen (?:exactly |precisely )?(?:{_AUXILIARIES})\b|\bsince when\b|\bhow long ago\b|\bwhen\s*(?:$|[?!.,;:)])"
         rf"|\b(?:what|which) (?:date|day|month|year)\b|(?<!to )\bdates?{_END}|^(?:the )?date\b(?! back)"
     ),
+    Amount.HOUR: re.compile(r"\bwhat time\b(?! of)|\b(?:opening|office|working) hours\b"),
     Amount.PERSON: re.compile(
         rf"\bwho(?:'s|s| is| are| was| were| the)(?: (?:the|a|an))?{_BETWEEN} {_TITLE}s?\b"
         rf"|\bnames? of(?: the)?{_BETWEEN} {_TITLE}s?\b|\b{_TITLE}\b[^.?!]*\bnames?{_END}|\bby name\b"
@@ -103,6 +107,7 @@ GIVEN: Mapping[Amount, str] = {
     Amount.NUMBER: _NUMBER,
     Amount.FIGURE: _NUMBER,
     Amount.DURATION: SPANS_OF_TIME,
+    Amount.HOUR: r"(?i)\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?(?:[ap]\.?m\b|o['’]clock)|\b(?:noon|midnight)\b",
     # A share of something: not the third meeting, what we share, or what is most important.
     Amount.SHARE: (
         r"(?i)%|\bper ?cent\b|\bhalf\b|\b(?:shares?|most|(?:third|quarter|fifth|tenth)s?) of\b"

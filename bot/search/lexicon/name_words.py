@@ -16,6 +16,8 @@ DOTTED_STOP_WORDS = frozenset("am approx ca cf eg etc ie pm viz".split())
 ACRONYMS = frozenset("it us who".split())
 # Points of the compass, titles and the like, which are abbreviations more often than a state's code.
 ABBREVIATIONS = frozenset("id md ne nw ps sa se sw tm".split())
+# The first word of these is no code, though it may be written in capitals.
+PHRASES_LIKE_CODES = frozenset((("ad", "hoc"), ("de", "facto"), ("de", "jure"), ("no", "one"), ("in", "situ")))
 # Behind a word at the head of a sentence these show that it is a verb: make sure, go to, react to.
 BEHIND_VERBS = frozenset(
     """

@@ -22,6 +22,7 @@ EXCEPTING = (
     ("leave", "out"),
     ("leaving", "out"),
     ("barring",),
+    ("sans",),
 )
 # Of these, verbs that leave something out as an order alone: ignore gas; but not: they ignore gas.
 ORDERS = (("exclude",), ("ignore",), ("skip",), ("omit",), ("leave", "out"))

@@ -9,9 +9,11 @@ from bot.search.rules.rule import Example, Rule
 # https://docs.slack.dev/messaging/formatting-message-text/
 _MARKUP = re.compile(r"<([@#!]|[a-z][a-z0-9+.-]*:)([^<>|]*)(?:\|([^<>]*))?>", re.I)
 _ADDRESS = re.compile(
-    r"(?<!\w)(?:https?|ftp|mailto|tel):\S+|(?<!\w)www\.\S+"
+    r"(?:\b(?:cf|see|source|via)\b[.:]? )?"  # see https://example.org
+    r"(?:(?<!\w)(?:https?|ftp|mailto|tel):\S+|(?<!\w)www\.\S+"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w.@/-])(?:[a-z0-9-]{2,63}\.){1,8}[a-z]{2,63}/\S*",
+    r"|(?<![\w.@/-])(?:[a-z0-9-]{2,63}\.){1,8}[a-z]{2,63}/\S*"
+    r"|(?<![\w.@/-])(?:[a-z0-9-]{2,63}\.){1,8}(?:com|gov|net|org)\b)",
     re.I,
 )
 

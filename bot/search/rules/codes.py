@@ -9,6 +9,7 @@ from bot.search.lexicon.name_words import (
     GOVERNING_CODES,
     OBJECT_PRONOUN,
     OFFICES,
+    PHRASES_LIKE_CODES,
     POSSESSIVES,
 )
 from bot.search.lexicon.stop_words import STOP_WORDS
@@ -61,7 +62,8 @@ def _match(draft: Draft, position: int) -> Matches:
     if token.word == OBJECT_PRONOUN and len(draft.said) > 1 and _is_object(draft, position):
         return names.match_code(token.word.upper())
     matches = _code_at(draft, position)
-    return matches if matches and (len(draft.said) == 1 or _is_said(draft, position, matches)) else ()
+    is_alone = len(draft.said) == 1 and token.word not in OFFICES
+    return matches if matches and (is_alone or _is_said(draft, position, matches)) else ()
 
 
 def _code_at(draft: Draft, position: int) -> Matches:
@@ -79,6 +81,8 @@ def _is_said(draft: Draft, position: int, matches: Matches) -> bool:
     if _is_beside_code(draft, position):
         return True
     if position and draft.plain[position - 1] in POSSESSIVES:
+        return False
+    if (draft.plain[position], *draft.plain[position + 1 : position + 2]) in PHRASES_LIKE_CODES:
         return False
     is_abbreviation = isinstance(matches[0], CountryMatch) and len(draft.plain[position]) == SHORT_CODE
     if draft.is_shouted() or is_abbreviation:

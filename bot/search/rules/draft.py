@@ -84,6 +84,11 @@ class Draft:
         """Return whether the whole question is in capitals."""
         return self.tokens.text.isupper()
 
+    def has_stress(self) -> bool:
+        """Return whether a plain word is written in capitals, so that those of another mean nothing: WHO ARE they."""
+        words = (token for token in self.said if len(token.text) > 1 and token.text.isupper())
+        return any(token.word in STOP_WORDS and token.word not in ACRONYMS for token in words)
+
     def begins_sentence(self, position: int) -> bool:
         """Return whether a word is the first, or follows the end of a sentence."""
         return position == 0 or not set(".!?").isdisjoint(self.between(position - 1, position))
@@ -107,6 +112,8 @@ class Draft:
             return token.end - token.start > len(token.word)
         if token.word not in STOP_WORDS:
             return False
+        if token.word in ACRONYMS and self.has_stress():
+            return True
         is_governed = position > 0 and len(token.text) > 1 and self.plain[position - 1] in GOVERNING_CODES
         is_acronym = token.text.isupper() and (token.word in ACRONYMS or is_governed)
         return not (is_acronym and (len(self.said) == 1 or not self.is_shouted()))

@@ -13,6 +13,7 @@ _LEAVING_OUT = (*EXCEPTING, *ALL_BUT, *RATHER_THAN)
 _LAST_WORDS = frozenset(phrase[-1] for phrase in _LEAVING_OUT)
 # These may stand between such a phrase and what is left out: gas except from Zenda.
 _PREPOSITIONS = frozenset("by for from in of on to with".split())
+_AUXILIARIES = AUXILIARIES | FORMS_OF_BE
 _CUES = frozenset(word for phrase in EXCEPTING for word in phrase)
 
 
@@ -56,11 +57,24 @@ def _is_left_out(draft: Draft, first: int, *, is_name: bool, is_alone: bool) -> 
     of_names = ALL_BUT if is_alone and before not in RATHER_THAN else (*ALL_BUT, *RATHER_THAN)
     if is_name and draft.follows_any(end, of_names):
         return before[-2:] != ("or", "not") and not _is_predicate(before)
+    if not is_alone and draft.roles.get(first) is Role.TOPIC and _is_denied_last(draft, first, before):
+        return True
     found = [phrase for phrase in EXCEPTING if before[-len(phrase) :] == phrase]
     if not found or (found[0] in ORDERS and _is_act(draft, len(before) - len(found[0]))):
         return False
     # Nothing except oil is oil.
     return NOTHING.isdisjoint(before[-1 - len(found[0]) : -len(found[0])])
+
+
+def _is_denied_last(draft: Draft, first: int, before: tuple[str, ...]) -> bool:
+    """Return whether a topic is denied at the end of a question without a verb: Sylvania, but not gas."""
+    denial = len(before) - 1
+    if before[-1:] not in (("not",), ("no",)) or not (_AUXILIARIES | MODALS).isdisjoint(before):
+        return False
+    after = range(draft.last_of(first) + 1, len(draft.said))
+    is_last = all(draft.roles.get(position) is Role.STOP_WORD for position in after)
+    is_joined = before[-2:-1] == ("but",) or draft.between(denial - 1, denial).strip() == ","
+    return is_last and denial > 0 and (is_joined or draft.name_at(denial - 1) is not None)
 
 
 def _is_predicate(before: tuple[str, ...]) -> bool:

@@ -1,11 +1,21 @@
 """Forms that are asked for by their name."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.domain.readings import PartnerMatch, Role
 from bot.domain.requests import Form
 from bot.domain.text import words_of
-from bot.search.lexicon.forms import ASKING_PHRASES, BESIDE_FORMS, BESIDE_LISTS, COMPARING
+from bot.search.lexicon.forms import (
+    ASKING_PHRASES,
+    BESIDE_FORMS,
+    BESIDE_LISTS,
+    COMPARING,
+    COMPARING_PAIRS,
+    DEFINING_PHRASES,
+    TIMELINES,
+)
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.times import NUMBER_WORDS
 from bot.search.matches import Matches
@@ -13,10 +23,15 @@ from bot.search.rules.draft import Draft, partners_of
 from bot.search.rules.rule import Example, Rule
 
 _LISTS = {Form.TOPICS, Form.PARTNERS, Form.SOURCES}
-_FIRST_WORDS = {"top", *ASKING_PHRASES}
+# So many facts are asked for by these; “first 3” says so at the end or before such a word alone.
+_BEFORE_NUMBERS = {"first", "top"}
+_FACTS = {"answers", "entries", "facts", "items", "results"}
+_FIRST_WORDS = {*_BEFORE_NUMBERS, *ASKING_PHRASES}
 # “I am comparing pacts: did they sign?” compares no two that are named behind the colon.
 _ENDS_SENTENCE = re.compile(r"[:;!?\n]")
 _ALONE = {*_LISTS, Form.ABOUT, Form.MAP}
+# A form, and where its name begins and ends.
+_Found = tuple[int, int, Form]
 
 
 def _apply(draft: Draft) -> None:
@@ -26,8 +41,8 @@ def _apply(draft: Draft) -> None:
     for find in (_find_list, _find_timeline, _find_comparison):
         found = find(draft)
         if found:
-            position, draft.form = found
-            draft.take(position, position, Role.FORM, "asks for this form")
+            first, last, draft.form = found
+            draft.take(first, last, Role.FORM, "asks for this form")
             return
 
 
@@ -39,15 +54,25 @@ def _pass_over_phrases(draft: Draft) -> None:
         word = draft.plain[position]
         for phrase in ASKING_PHRASES.get(word, ()):
             last = position + len(phrase) - 1
-            if tuple(draft.plain[position : last + 1]) == phrase and not draft.roles.keys() & range(position, last + 1):
+            is_said = tuple(draft.plain[position : last + 1]) == phrase
+            is_free = draft.roles.keys().isdisjoint(range(position, last + 1))
+            if is_said and is_free and not (phrase in DEFINING_PHRASES and _is_keyword(draft, position, last)):
                 draft.take(position, last, Role.STOP_WORD, "asks for whatever there is")
-        if word == "top" and position + 1 < len(draft.plain):
-            number = draft.plain[position + 1]
-            if number.isdecimal() or number in NUMBER_WORDS:
+        if word in _BEFORE_NUMBERS and position + 1 < len(draft.plain):
+            number, behind = draft.plain[position + 1], set(draft.plain[position + 2 : position + 3])
+            is_of_facts = word == "top" or behind <= _FACTS
+            if is_of_facts and (number.isdecimal() or number in NUMBER_WORDS):
                 draft.take_stranger(position, position + 1, "all facts are shown, the best first")
 
 
-def _find_list(draft: Draft) -> tuple[int, Form] | None:
+def _is_keyword(draft: Draft, first: int, last: int) -> bool:
+    """Return whether a fact about somebody named has a phrase as its keyword: what it stands for."""
+    index, phrase = draft.index, " ".join(draft.stems[first : last + 1])
+    having = index.phrases.having(phrase) if last > first else index.texts.facts_with(phrase)
+    return any(having & draft.facts_about(position) for position in draft.named)
+
+
+def _find_list(draft: Draft) -> _Found | None:
     """Find the name of a list, of the map or of the base itself, where nothing else is asked for.
 
     Partners are asked for by what the base calls them too.
@@ -59,28 +84,38 @@ def _find_list(draft: Draft) -> tuple[int, Form] | None:
             continue
         said = [position for position in _positions(draft) if draft.plain[position] not in beside]
         if len(said) == 1 and draft.plain[said[0]] in called and not _is_named(draft, said[0]):
-            return said[0], called[draft.plain[said[0]]]
+            return said[0], said[0], called[draft.plain[said[0]]]
     return None
 
 
-def _find_timeline(draft: Draft) -> tuple[int, Form] | None:
+def _find_timeline(draft: Draft) -> _Found | None:
     """Find “timeline” at the head or the end of a question, but for “show me a”, or beside names alone."""
-    if Form.TIMELINE not in draft.plain:
+    found = next(_timelines_in(draft), None)
+    if found is None or _is_named(draft, found.start):
         return None
-    said = [position for position in _positions(draft) if draft.plain[position] not in BESIDE_FORMS]
-    ends = [position for position in said[:1] + said[-1:] if draft.plain[position] == Form.TIMELINE]
-    rest = [position for position in said if position not in draft.roles and draft.plain[position] not in STOP_WORDS]
-    ends = ends or [position for position in rest if draft.plain[position] == Form.TIMELINE and len(rest) == 1]
-    return (ends[0], Form.TIMELINE) if ends and not _is_named(draft, ends[0]) else None
+    said = [at for at in _positions(draft) if draft.plain[at] not in BESIDE_FORMS or at in found]
+    rest = [at for at in said if at not in draft.roles and draft.plain[at] not in STOP_WORDS and at not in found]
+    is_end = said[0] in found or said[-1] in found
+    return (found.start, found.stop - 1, Form.TIMELINE) if is_end or not rest else None
 
 
-def _find_comparison(draft: Draft) -> tuple[int, Form] | None:
+def _timelines_in(draft: Draft) -> Iterator[range]:
+    """Yield where a timeline is called by its name."""
+    for phrase in TIMELINES:
+        for first in range(len(draft.plain) - len(phrase) + 1 if phrase[0] in draft.plain else 0):
+            if tuple(draft.plain[first : first + len(phrase)]) == phrase:
+                yield range(first, first + len(phrase))
+
+
+def _find_comparison(draft: Draft) -> _Found | None:
     """Find “compare” at the head, or a word that compares in one sentence with the names of two partners.
 
     Beside a word that compares, the subject does not count: what is known of a partner is about both already.
     """
-    if COMPARING.isdisjoint(draft.plain):
+    pairs = COMPARING_PAIRS.intersection(pairwise(draft.plain))
+    if COMPARING.isdisjoint(draft.plain) and not pairs:
         return None
+    comparing = COMPARING | {word for word, _ in pairs}
     subject = draft.index.snapshot.about.subject
     partners = {name: partners_of(matches)[0].partner.id for name, matches in draft.named.items() if _is_known(matches)}
     for position in _positions(draft):
@@ -90,9 +125,9 @@ def _find_comparison(draft: Draft) -> tuple[int, Form] | None:
             for name, partner in partners.items()
             if partner != subject and not _ENDS_SENTENCE.search(draft.between(*sorted((position, name))))
         }
-        is_between = draft.plain[position] in COMPARING and len(beside) > 1
+        is_between = draft.plain[position] in comparing and len(beside) > 1
         if (is_first or is_between) and not _is_named(draft, position):
-            return position, Form.COMPARE
+            return position, position, Form.COMPARE
     return None
 
 

@@ -1,7 +1,9 @@
-"""People whom nobody here knows, though they share a name with somebody."""
+"""People and bodies that nobody here knows, though they share part of a name with somebody or something."""
 
 from bot.domain.readings import Role
 from bot.domain.text import words_of
+from bot.search.lexicon.name_words import BODIES
+from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.matches import Matches
 from bot.search.rules.draft import Draft, are_parts, partners_of
 from bot.search.rules.rule import Example, Rule
@@ -10,6 +12,27 @@ _WHY = "part of a name that is not known"
 
 
 def _apply(draft: Draft) -> None:
+    _take_people(draft)
+    if Role.UNKNOWN in draft.roles.values() and not BODIES.isdisjoint(draft.plain):
+        _take_bodies(draft)
+
+
+def _take_bodies(draft: Draft) -> None:
+    """Take a name in capitals that ends with what a body is, and has a word that nobody knows, as one unknown name."""
+    for last in [at for at, word in enumerate(draft.plain) if word in BODIES and _may_be_in_body(draft, at)]:
+        first = last
+        while first and _may_be_in_body(draft, first - 1) and draft.between(first - 1, first) == " ":
+            first -= 1
+        if any(draft.roles.get(at) is Role.UNKNOWN for at in range(first, last)):
+            draft.take_stranger(first, last, "a body that is not known")
+
+
+def _may_be_in_body(draft: Draft, position: int) -> bool:
+    is_free = draft.starts.get(position) not in draft.named and draft.plain[position] not in STOP_WORDS
+    return is_free and draft.said[position].text.istitle()
+
+
+def _take_people(draft: Draft) -> None:
     for position, matches in sorted(draft.named.items()):
         if not are_parts(matches):
             continue
@@ -62,13 +85,16 @@ def _is_unknown(draft: Draft, position: int) -> bool:
 
 RULE = Rule(
     name="strangers",
-    triggers="part of a person's name beside an unknown word, or before a name that facts mention",
-    yields="one unknown name: Rudolf Rassendyll is nobody we know; or the name that facts mention alone",
+    triggers="part of a person's name beside an unknown word or a name; and an unknown word in the name of a body",
+    yields="one unknown name: Rudolf Rassendyll is nobody we know",
     apply=_apply,
     before={"ordinary words": "a stranger's name is no partner's, so that it does not count as one there"},
     examples=(
         Example("rudolf rassendyll", "rudolf rassendyll: unknown"),
         Example("rudolf smith", "rudolf: unknown | smith: unknown"),
+        Example(
+            "in the Whale Treaty Organisation", "in: stop word | the: stop word | Whale Treaty Organisation: unknown"
+        ),
         Example("rudolf rassendyll meadow", "rudolf rassendyll: unknown | meadow: unknown"),
     ),
 )

@@ -63,6 +63,9 @@ def test_code_that_is_an_english_word_counts_in_capitals_among_small_letters(que
         ("sylvania AND graustark", []),
         ("SY AND graustark", []),
         ("CAN sylvania", []),
+        ("DE facto gas", []),
+        ("gas with NO one", []),
+        ("PM", []),
     ],
 )
 def test_codes_of_countries_count_where_they_are_no_words(question: str, codes: list[str]) -> None:
@@ -96,6 +99,8 @@ def test_stop_word_in_capitals_is_a_name_that_may_be_unknown(question: str, unkn
         "sylvania, ASAP",
         "OK sylvania",
         "DO help, sylvania",
+        "WHO IS in sylvania",
+        "what IS sylvania: IT and THE US ARE",
     ],
 )
 def test_stop_word_in_capitals_for_stress_is_a_stop_word(question: str) -> None:

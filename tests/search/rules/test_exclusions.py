@@ -37,6 +37,9 @@ INDEX = index()
         ("gas that is not sylvanian", (), ("sylvania",), ()),
         ("can you skip sylvania", (), ("sylvania",), ()),
         ("did it. skip sylvania", (), ("sylvania",), ()),
+        ("sylvania not gas", ("sylvania",), (), ("gas",)),
+        ("sylvania, but no gas please", ("sylvania",), (), ("gas",)),
+        ("sylvania, not energy", ("sylvania",), (), ("Energy",)),
     ],
 )
 def test_exclusion_leaves_out_what_follows(
@@ -58,6 +61,11 @@ def test_exclusion_leaves_out_what_follows(
         ("they ignore sylvania", ("sylvania",)),
     ],
 )
+def test_topic_is_not_left_out_where_a_verb_is_denied() -> None:
+    for question in ("is sylvania not gas", "sylvania does not gas", "not gas", "no gas flows to sylvania"):
+        assert parse(question, INDEX, TODAY).request.without_words == ()
+
+
 def test_what_is_denied_or_ignored_by_others_is_not_left_out(question: str, partners: tuple[str, ...]) -> None:
     request = parse(question, INDEX, TODAY).request
 

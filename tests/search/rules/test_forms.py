@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.requests import Form, Request
 from bot.search import parse
-from tests.bases import TODAY, index
+from tests.bases import FACT, TODAY, index, relation
 
 INDEX = index()
 SYLVANIA = Request(partners=("sylvania",))
@@ -15,6 +15,7 @@ SYLVANIA = Request(partners=("sylvania",))
     [
         ("list partners", Form.PARTNERS),
         ("which partners are there?", Form.PARTNERS),
+        ("who are your partners", Form.PARTNERS),
         ("what topics do you cover", Form.TOPICS),
         ("what sources do you have", Form.SOURCES),
         ("what about it", Form.HELP),
@@ -74,7 +75,15 @@ def test_other_kind_beside_a_name_is_a_word(question: str) -> None:
         ("show timeline of sylvania", Form.TIMELINE),
         ("sylvania timeline 1993", Form.TIMELINE),
         ("sylvania's timeline since 1990", Form.TIMELINE),
+        ("sylvania time line", Form.TIMELINE),
+        ("chronology of sylvania", Form.TIMELINE),
+        ("gas of sylvania in chronological order", Form.TIMELINE),
+        ("sylvania chronologically since 1990", Form.TIMELINE),
         ("sylvania set a timeline for reforms", Form.ANSWER),
+        ("how is sylvania different from graustark", Form.COMPARE),
+        ("relative to graustark, how is sylvania", Form.COMPARE),
+        ("what distinguishes sylvania from graustark", Form.COMPARE),
+        ("sylvania and graustark have different gas", Form.ANSWER),
         ("sylvania versus graustark", Form.COMPARE),
         ("sylvania v. graustark", Form.COMPARE),
         ("I am comparing treaties: did sylvania sign with graustark", Form.ANSWER),
@@ -106,10 +115,23 @@ def test_form_beside_names(question: str, form: Form) -> None:
         "remind me about sylvania",
         "sylvania 101",
         "sylvania tl;dr",
+        "what does sylvania stand for",
+        "meaning of sylvania",
+        "what is meant by sylvania",
+        "sylvania definition",
+        "sylvania is short for what",
     ],
 )
 def test_general_phrase_is_passed_over(question: str) -> None:
     assert parse(question, INDEX, TODAY).request == SYLVANIA
+
+
+def test_phrase_that_a_fact_has_as_its_keyword_is_looked_for() -> None:
+    fact = FACT.replace("  topics:", "  keywords: [stands for, meaning]\n  topics:")
+    base = index(relations__zenda=relation(fact))
+
+    assert [word.text for word in parse("what does zenda stand for", base, TODAY).request.words] == ["stand"]
+    assert [word.text for word in parse("meaning of zenda", base, TODAY).request.words] == ["meaning"]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +141,8 @@ def test_general_phrase_is_passed_over(question: str) -> None:
         ("top ten on Sylvania", ("top ten",)),
         ("Sylvania top", ("top",)),
         ("top of Sylvania", ("top",)),
+        ("Sylvania first 3", ("first 3",)),
+        ("first three facts on Sylvania", ("first three",)),
         ("fill the gas tank of Sylvania", ("fill", "tank")),
     ],
 )

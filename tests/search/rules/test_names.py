@@ -2,7 +2,7 @@ import pytest
 
 from bot.domain.readings import Role
 from bot.search import parse
-from tests.bases import TODAY, index
+from tests.bases import FACT, TODAY, index, relation
 
 INDEX = index()
 
@@ -79,3 +79,15 @@ def test_typo_of_two_countries_is_not_guessed(typed: str, countries: tuple[str, 
 )
 def test_names_that_do_not_belong_together_stay_apart(question: str, roles: list[Role]) -> None:
     assert [reading.role for reading in parse(question, INDEX, TODAY).readings] == roles
+
+
+@pytest.mark.parametrize("question", ["sylvania und graustark", "sylvania и graustark", "Sylvania veya Graustark"])
+def test_conjunction_of_another_language_joins_two_names(question: str) -> None:
+    base = index(relations__zenda=relation(FACT.replace("the keep above the moat", "замок и ров")))
+    request = parse(question, base, TODAY).request
+
+    assert (request.partners, request.words) == (("sylvania", "graustark"), ())
+
+
+def test_such_a_word_joins_nothing_elsewhere() -> None:
+    assert parse("sylvania und", INDEX, TODAY).request.unknown == ("und",)

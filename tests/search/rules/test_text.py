@@ -75,6 +75,11 @@ def test_emoji_is_dropped(text: str, left: str) -> None:
         ("sylvania.example/energy gas mailto:ada@sylvania.example ada.b+c@sylvania.example", "gas"),
         ("sylvania 8.8.2025 U.S./E.U. since:2020 a.m./p.m.", "sylvania 8.8.2025 U.S./E.U. since:2020 a.m./p.m."),
         ("a < b and c > d", "a < b and c > d"),
+        ("gas see https://sylvania.example/x", "gas"),
+        ("gas (source: www.sylvania.example)", "gas ("),
+        ("gas of sylvania.com", "gas of"),
+        ("gas.Gov in sylvania", "in sylvania"),
+        ("see sylvania", "see sylvania"),
     ],
 )
 def test_markup_and_address_are_dropped(text: str, left: str) -> None:
