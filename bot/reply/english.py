@@ -102,10 +102,11 @@ def century_in_words(day: date) -> str:
 
 
 def period_in_words(period: Period) -> str:
-    """Write a period: `1993`, `1992 to 1995`, `27 September to 10 November 2020`, `since March 2020`, `before 1993`."""
+    """Write a period: `1992 to 1995`, `27 September to 10 November 2020`, `since March 2020`, `May 2020 or 2022`."""
     start, end = period.start, period.end
     if period.gaps:
-        return period.label
+        times, word = (period.parts, "or") if start or end else (period.gaps, "and")
+        return ("" if start or end else "except ") + f" {word} ".join(map(period_in_words, times))
     if start and end:
         is_in_months = start.day == 1 and end == end_of_month(end)
         if is_in_months and (start.month, end.month) == (1, 12):

@@ -74,3 +74,8 @@ def test_period_with_a_gap_is_put_as_its_label() -> None:
     gap = Period(date(1993, 1, 1), date(1993, 12, 31))
 
     assert period_in_words(Period(date(1992, 1, 1), date(1994, 12, 31), (gap,))) == "1992 or 1994"
+    assert (
+        period_in_words(Period(date(1992, 5, 1), date(1994, 2, 28), (gap,)))
+        == "May to December 1992 or January to February 1994"
+    )
+    assert period_in_words(Period(None, None, (gap,))) == "except 1993"

@@ -39,7 +39,7 @@ INDEX = index()
         ("did it. skip sylvania", (), ("sylvania",), ()),
         ("sylvania not gas", ("sylvania",), (), ("gas",)),
         ("sylvania, but no gas please", ("sylvania",), (), ("gas",)),
-        ("sylvania, not energy", ("sylvania",), (), ("Energy",)),
+        ("sylvania, not energy", ("sylvania",), (), ("energy",)),
     ],
 )
 def test_exclusion_leaves_out_what_follows(
@@ -61,12 +61,14 @@ def test_exclusion_leaves_out_what_follows(
         ("they ignore sylvania", ("sylvania",)),
     ],
 )
-def test_topic_is_not_left_out_where_a_verb_is_denied() -> None:
-    for question in ("is sylvania not gas", "sylvania does not gas", "not gas", "no gas flows to sylvania"):
-        assert parse(question, INDEX, TODAY).request.without_words == ()
-
-
 def test_what_is_denied_or_ignored_by_others_is_not_left_out(question: str, partners: tuple[str, ...]) -> None:
     request = parse(question, INDEX, TODAY).request
 
     assert (request.partners, request.without_partners) == (partners, ())
+
+
+@pytest.mark.parametrize(
+    "question", ["is sylvania not gas", "sylvania does not gas", "not gas", "no gas flows to sylvania"]
+)
+def test_topic_is_not_left_out_where_a_verb_is_denied(question: str) -> None:
+    assert parse(question, INDEX, TODAY).request.without_words == ()
