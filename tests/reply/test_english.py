@@ -70,7 +70,7 @@ def test_period_is_put_in_words(start: date | None, end: date | None, words: str
     assert period_in_words(Period(start, end)) == words
 
 
-def test_period_with_a_gap_is_put_as_its_label() -> None:
+def test_period_with_a_gap_is_written_as_its_parts() -> None:
     gap = Period(date(1993, 1, 1), date(1993, 12, 31))
 
     assert period_in_words(Period(date(1992, 1, 1), date(1994, 12, 31), (gap,))) == "1992 or 1994"
