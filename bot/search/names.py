@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 from bot.domain.knowledge import Partner
 from bot.domain.text import words_of
 from bot.domain.world import Country, World
+from bot.search.lexicon.articles import ARTICLE
+from bot.search.lexicon.name_words import POLITIES
 from bot.search.lexicon.thresholds import MIN_WORDS_AROUND_TYPO, SHORTEST_TYPO
 from bot.search.matches import Matches, Name, meanings, resolve_ties, to_matches
 from bot.search.respelling import respell
@@ -16,6 +18,7 @@ from bot.search.tokens import gap
 from bot.search.typos import Vocabulary, count_edits, sound
 
 CODE = re.compile(r"[A-Z]{2,3}")
+_SAYING_WHAT_IT_IS = POLITIES | {"of", ARTICLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +159,10 @@ class Names:
         names: dict[str, tuple[Name, str]] = {}
         for position in range(first, end):
             typed = words[position]
-            if self.match_exactly(typed) or (count < MIN_WORDS_AROUND_TYPO and is_word(typed)):
-                continue  # what is a name is no typo: the Republic of Niger is not that of Nigeria
+            if count < MIN_WORDS_AROUND_TYPO and is_word(typed):
+                continue
+            if typed in self.by_words and _SAYING_WHAT_IT_IS.issuperset((*words[:position], *words[position + 1 :])):
+                continue  # the Republic of Niger is not that of Nigeria
             for key, missing in self.gapped.get(gap(words, position), ()):
                 edits = _count_edits_among(count, typed, missing)
                 for name in self.by_words[key] if edits and _digits_in(typed) == _digits_in(missing) else ():
