@@ -23,18 +23,26 @@ EXCEPTING = (
     ("leaving", "out"),
     ("barring",),
     ("sans",),
+    ("but", "nothing", "on"),
+    ("but", "nothing", "about"),
+    ("with", "the", "exception", "of"),
 )
+# These leave out what is right before them.
+EXCEPTED = (("excluded",), ("aside",), ("omitted",), ("not", "included"), ("left", "out"))
 # Of these, verbs that leave something out as an order alone: ignore gas; but not: they ignore gas.
 ORDERS = (("exclude",), ("ignore",), ("skip",), ("omit",), ("leave", "out"))
 # The same as signs, right before what is left out.
 EXCEPTING_SIGNS = ("-", "−", "!")
 # These leave out nothing but a name: all but forgotten.
-ALL_BUT = (("everything", "but"), ("all", "but"))
+ALL_BUT = (("everything", "but"), ("anything", "but"), ("all", "but"))
 # Nor do these, and only beside something else that is asked for, or at the head of it all: why not NATO?
 RATHER_THAN = (("not",), ("but", "no"), ("without",), ("rather", "than"), ("instead", "of"))
 
 # Before “is not” these leave out what it is not: gas that is not Ruritanian.
 RELATIVE = frozenset("that which who whose".split())
+
+# Who is named between these is not asked about, but whoever follows: neither Iran nor Iraq but Turkey.
+NEITHER, BUT = "neither", "but"
 
 # Nothing except oil is oil.
 NOTHING = frozenset("nobody none nothing".split())

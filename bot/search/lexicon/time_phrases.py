@@ -1,6 +1,6 @@
 """Phrases around times, folded: what makes one begin or end there, what joins two, what precedes one."""
 
-from bot.search.lexicon.negations import EXCEPTING, RATHER_THAN
+from bot.search.lexicon.negations import ALL_BUT, EXCEPTED, EXCEPTING, RATHER_THAN
 from bot.search.lexicon.times import (
     APOSTROPHES,
     CIRCA,
@@ -31,6 +31,10 @@ HOW_OPENED = {
     ("on", "or", "before"): UNTIL,
     ("in", "or", "before"): UNTIL,
     ("at", "or", "before"): UNTIL,
+    ("no", "sooner", "than"): SINCE,
+    ("not", "sooner", "than"): SINCE,
+    ("not", "any", "earlier", "than"): SINCE,
+    ("not", "any", "later", "than"): UNTIL,
     ("not", "before"): SINCE,
     ("not", "until"): SINCE,
     ("not", "after"): UNTIL,
@@ -130,8 +134,7 @@ EXCEPTING_TIMES = by_first(
         ("before", "and", "after"),
         ("before", "or", "after"),
         ("but", "not"),
-        ("everything", "but"),
-        ("all", "but"),
+        *ALL_BUT,
         ("all", "years", "but"),
         ("every", "year", "but"),
         ("any", "year", "but"),
@@ -145,9 +148,14 @@ EXCEPTING_TIMES = by_first(
         ("<", ">"),
     )
 )
+# The same behind a time.
+EXCEPTED_BEHIND = by_first(EXCEPTED)
 # What may precede a time and says nothing.
 FRAMES = frozenset("in on during throughout within of for at over dated".split())
-TO = by_first((("to",), ("until",), ("till",), ("til",), ("through",), ("thru",), ("up", "to"), ("up", "until")))
+ARROWS = (("-", ">"), ("=", ">"), (">", ">"), ("→",), ("⇒",))
+TO = by_first(
+    (*ARROWS, ("to",), ("until",), ("till",), ("til",), ("through",), ("thru",), ("up", "to"), ("up", "until"))
+)
 PRESENT = by_first(
     (
         ("now",),
@@ -171,6 +179,9 @@ JOINS = by_first(
         ("&",),
         (",",),
         ("plus",),
+        ("versus",),
+        ("vs", "."),
+        ("vs",),
         ("but",),
     )
 )

@@ -3,23 +3,35 @@
 from collections.abc import Sequence
 
 from bot.domain.readings import Role
-from bot.search.lexicon.negations import ALL_BUT, EXCEPTING, EXCEPTING_SIGNS, NOTHING, ORDERS, RATHER_THAN, RELATIVE
+from bot.search.lexicon.negations import (
+    ALL_BUT,
+    BUT,
+    EXCEPTED,
+    EXCEPTING,
+    EXCEPTING_SIGNS,
+    NEITHER,
+    NOTHING,
+    ORDERS,
+    RATHER_THAN,
+    RELATIVE,
+)
 from bot.search.lexicon.verbs import AUXILIARIES, DOERS, FORMS_OF_BE, MODALS, YOU
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.tokens import Token
 
 _LEAVING_OUT = (*EXCEPTING, *ALL_BUT, *RATHER_THAN)
-_LAST_WORDS = frozenset(phrase[-1] for phrase in _LEAVING_OUT)
+_TRIGGERS = frozenset([*[phrase[-1] for phrase in _LEAVING_OUT], *[phrase[0] for phrase in EXCEPTED], NEITHER])
 # These may stand between such a phrase and what is left out: gas except from Zenda.
 _PREPOSITIONS = frozenset("by for from in of on to with".split())
 _AUXILIARIES = AUXILIARIES | FORMS_OF_BE
+_SETTING = frozenset(("set", "sets", "setting"))
 _CUES = frozenset(word for phrase in EXCEPTING for word in phrase)
 
 
 def _apply(draft: Draft) -> None:
     has_signs = any(sign in draft.tokens.folded for sign in EXCEPTING_SIGNS)
-    if not has_signs and _LAST_WORDS.isdisjoint(draft.plain):
+    if not has_signs and _TRIGGERS.isdisjoint(draft.plain):
         return
     last_out = None
     known = {position for position, word in draft.words.items() if word.is_known}
@@ -27,15 +39,37 @@ def _apply(draft: Draft) -> None:
     said = sorted(draft.readings.keys() & {*draft.named, *known})
     signed = [first for first in said if has_signs and draft.is_signed_out(first)]
     signed = signed if len(signed) < len(said) or draft.period else []
+    out = {*signed, *_neither_in(draft)}
     for first in said:
         is_name = first in draft.named
         goes_on = last_out is not None and _goes_on(draft, last_out, first)
-        if first in signed:
+        if first in out:
             draft.exclude(first)
+        elif not is_alone and (behind := _excepted_behind(draft, draft.last_of(first) + 1)):
+            draft.exclude(first)
+            draft.take(behind.start, behind.stop - 1, Role.STOP_WORD, "leaves out what precedes")
         elif goes_on or _is_left_out(draft, first, is_name=is_name, is_alone=is_alone):
             last_out = draft.last_of(first)
             draft.exclude(first)
             _take_cue(draft, first)
+
+
+def _neither_in(draft: Draft) -> set[int]:
+    """Return where the names begin that are left out for another: neither Sylvania nor Graustark but Zenda."""
+    if NEITHER not in draft.plain or BUT not in draft.plain:
+        return set()
+    first, end = draft.plain.index(NEITHER), draft.plain.index(BUT)
+    is_another_named = any(position > end for position in draft.named)
+    return {position for position in draft.named if first < position < end} if is_another_named else set()
+
+
+def _excepted_behind(draft: Draft, position: int) -> range | None:
+    """Return where words stand at a position that leave out what precedes, such as “excluded”; None where none do."""
+    for phrase in EXCEPTED:
+        end = position + len(phrase)
+        if tuple(draft.plain[position:end]) == phrase:
+            return range(position, end)
+    return None
 
 
 def _take_cue(draft: Draft, first: int) -> None:
@@ -60,6 +94,8 @@ def _is_left_out(draft: Draft, first: int, *, is_name: bool, is_alone: bool) -> 
     if not is_alone and draft.roles.get(first) is Role.TOPIC and _is_denied_last(draft, first, before):
         return True
     found = [phrase for phrase in EXCEPTING if before[-len(phrase) :] == phrase]
+    if found == [("apart", "from")] and not _SETTING.isdisjoint(before):
+        return False  # what sets the two apart
     if not found or (found[0] in ORDERS and _is_act(draft, len(before) - len(found[0]))):
         return False
     # Nothing except oil is oil.
@@ -67,13 +103,14 @@ def _is_left_out(draft: Draft, first: int, *, is_name: bool, is_alone: bool) -> 
 
 
 def _is_denied_last(draft: Draft, first: int, before: tuple[str, ...]) -> bool:
-    """Return whether a topic is denied at the end of a question without a verb: Sylvania, but not gas."""
+    """Return whether a topic is denied at the end of a question without a verb: Sylvania, but not gas; all but gas."""
     denial = len(before) - 1
-    if before[-1:] not in (("not",), ("no",)) or not (_AUXILIARIES | MODALS).isdisjoint(before):
+    is_all_but = draft.follows_any(len(before), ALL_BUT)
+    if not is_all_but and (before[-1:] not in (("not",), ("no",)) or not (_AUXILIARIES | MODALS).isdisjoint(before)):
         return False
     after = range(draft.last_of(first) + 1, len(draft.said))
     is_last = all(draft.roles.get(position) is Role.STOP_WORD for position in after)
-    is_joined = before[-2:-1] == ("but",) or draft.between(denial - 1, denial).strip() == ","
+    is_joined = is_all_but or before[-2:-1] == ("but",) or draft.between(denial - 1, denial).strip() == ","
     return is_last and denial > 0 and (is_joined or draft.name_at(denial - 1) is not None)
 
 

@@ -126,7 +126,9 @@ def _year_first(text: Text, at: int) -> tuple[Moment, int] | None:
     month_at = behind + 1 if text[behind].text in {",", "-", "/", "."} else behind
     month = MONTH_NAMES.get(text[month_at].text)
     is_joined = month_at == behind or text[behind].text == "," or (text[behind].glued and text[month_at].glued)
-    if month is None or not is_joined or (text[month_at].text == "may" and not text[month_at + 1].is_number):
+    may_be_word = text[month_at].text == "may" and not text[month_at + 1].is_number
+    is_in_range = text.is_dash(month_at + 1) and text[month_at + 2].text in MONTH_NAMES
+    if month is None or not is_joined or (may_be_word and not is_in_range):
         return Moment(year=year), behind
     end = month_at + 1
     if _year_behind(text, end):

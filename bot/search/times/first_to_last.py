@@ -20,8 +20,8 @@ def read_range(text: Text, at: int, *, how: str) -> tuple[Period, int] | None:
     if first is None:
         return None
     moment, behind = first
-    dash = _skip_dash(text, behind)
-    to = dash if dash > behind else text.skip_phrase(behind, TO)
+    to = text.skip_phrase(behind, TO)
+    to = to if to > behind else _skip_dash(text, behind)
     to += to > behind and text.has(to, ":")
     if to == behind and how and text.has(behind, "and") and text.phrase(to + 1, PRESENT):
         to = behind + 1
@@ -56,6 +56,11 @@ def _read_left(text: Text, at: int) -> tuple[Moment, int] | None:
     return found
 
 
+def _with_month_first(day: Moment) -> Moment:
+    """Return a day of two numbers with the first of them as its month, if it can be one."""
+    return replace(day, day=day.month, month=day.day) if day.month and day.day and day.day <= 12 else day
+
+
 def _finish(text: Text, first: Moment, at: int, *, may_lack_year: bool) -> tuple[Period, int] | None:
     """Read what a range ends with, and return the range."""
     present = text.skip_phrase(at, PRESENT)
@@ -70,6 +75,8 @@ def _finish(text: Text, first: Moment, at: int, *, may_lack_year: bool) -> tuple
     if found is None:
         return None
     last, end = found
+    if first.year is None and first.day and last.month and text.number(at) == last.month != last.day:
+        first = _with_month_first(first)
     last = complete_after(last, first)
     if may_lack_year and not last.is_whole and last.month and first.month:
         last = complete_before(last, text.today)

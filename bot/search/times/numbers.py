@@ -28,7 +28,7 @@ def read_year(text: Text, at: int) -> tuple[int, int] | None:
     """Read a year: 1993, AD 1993, 1993 CE, ’93, in 93, nineteen ninety-three."""
     behind = text.skip_phrase(at, ERA_PHRASES)
     if behind > at:
-        return _digits(text, behind)
+        return None if text.is_in_acronym(at) else _digits(text, behind)
     found = _digits(text, at) or _shortened(text, at) or _framed(text, at) or _spelt(text, at)
     if found and text.has(found[1], "bc"):
         return None

@@ -39,6 +39,8 @@ def read_numbers(text: Text, at: int) -> tuple[Moment, int] | None:
 def read_partial_numbers(text: Text, at: int) -> tuple[Moment, int] | None:
     """Read a day and a month in numbers, which only a date behind it completes: 27.9. or 27/9."""
     day, month, mark = text.number(at), text.number(at + 2), text[at + 1].text
+    if day and month and day <= 12 < month and mark == "/":
+        day, month = month, day  # there is no such month
     if not (day and month and day <= 31 and month <= 12 and mark in {".", "/"}):
         return None
     behind = at + 3 + (mark == "." and text.has(at + 3, ".") and text[at + 3].glued)

@@ -28,6 +28,8 @@ from bot.search.times.scanning import Text
 from bot.search.times.single import read_moment, to_open
 
 _MOST_ITEMS = 8
+_SHAFTS = frozenset("-=>")
+_ONWARDS = frozenset(("on", "onward", "onwards"))
 # Behind a season or a weekday these begin something else.
 _BEHIND_NAMES = frozenset("and between did do does for has have how in is on or to was were what with".split())
 Item = Moment | Period
@@ -42,6 +44,7 @@ def read_times(text: Text, at: int) -> tuple[Period, int] | None:
         found = _read_following(text, behind, items) or _read_item(text, behind, is_first=not items)
         if found is None:
             break
+        found = _read_day_of_same_month(text, items, found) or found
         items.append(found[0])
         ends.append(found[1])
         behind = text.skip_phrase(found[1], JOINS)
@@ -59,6 +62,17 @@ def read_times(text: Text, at: int) -> tuple[Period, int] | None:
     if any(isinstance(item, Moment) and not item.is_whole for item in items):
         return None
     return join([item if isinstance(item, Period) else item.to_period() for item in items]), ends[-1]
+
+
+def _read_day_of_same_month(text: Text, items: list[Item], found: tuple[Item, int]) -> tuple[Moment, int] | None:
+    """Read the year behind a day whose month precedes the day before it: December 3rd and 4th, 2020."""
+    before, day = items[-1] if items else None, found[0]
+    if not (isinstance(before, Moment) and before.day and before.month and before.year is None):
+        return None
+    if not (isinstance(day, Moment) and day.day and day.month is None):
+        return None
+    year = read_year(text, text.skip(found[1], (",",)))
+    return (Moment(year[0], before.month, day=day.day), year[1]) if year else None
 
 
 def _read_following(text: Text, at: int, items: list[Item]) -> tuple[Period, int] | None:
@@ -99,6 +113,8 @@ def _read_opened(text: Text, at: int) -> tuple[Period, int] | None:
         return None
     how = HOW_OPENED[phrase]
     behind = at + len(phrase)
+    if text.has(at, ">") and text[at].glued and text[at - 1].text in _SHAFTS:
+        return None  # an arrow
     if how == FROM and text.has(behind, "in"):
         return None  # whom did they buy from in 2022
     if text[behind].text in {":", "-"} and text[behind + 1].glued:
@@ -116,7 +132,7 @@ def _read_opened(text: Text, at: int) -> tuple[Period, int] | None:
     if when.months > 1 and not when.is_whole and (text.has(text.skip(behind, ("the",)), "fall") or _goes_on(text, end)):
         return None
     is_month_alone = not when.is_whole and text[end].text in PRONOUNS
-    if is_month_alone or (not when.is_whole and how == FROM):
+    if is_month_alone or (not when.is_whole and how == FROM and text[end].text not in _ONWARDS):
         return None
     when = complete_before(when, text.today)
     if not when.is_whole:
@@ -125,7 +141,8 @@ def _read_opened(text: Text, at: int) -> tuple[Period, int] | None:
         how = SINCE  # the war of 2020 was in 2020, and so is what came after it
     if how == BEFORE and when.is_month and text.has(behind, "the") and _goes_on(text, end):
         how = UNTIL  # and what came just before the clash of September 2023 was in that month
-    end = end + 1 if text[end].text in {"on", "onwards", "onward"} else end
+    if text[end].text in _ONWARDS:
+        end, how = end + 1, SINCE if how == FROM else how
     return to_open(how, when), end
 
 
@@ -148,6 +165,8 @@ def _read_one(text: Text, at: int) -> tuple[Item, int] | None:
     if found is None:
         return None
     moment, end = found
+    if moment.is_month and not moment.is_whole and text[end].text in _ONWARDS - {"on"}:
+        return to_open(SINCE, complete_before(moment, text.today)), end + 1
     if not moment.is_whole:
         return found
     if text.has(end, "+") and text[end].glued and not (text[end + 1].glued and text[end + 1].is_number):

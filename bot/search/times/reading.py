@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.dates import Period
-from bot.search.lexicon.time_phrases import BEGINNERS, CORES, EXCEPTING_TIMES, FRAMES, OPENINGS
+from bot.search.lexicon.time_phrases import BEGINNERS, CORES, EXCEPTED_BEHIND, EXCEPTING_TIMES, FRAMES, OPENINGS
 from bot.search.lexicon.times import MONTH_NAMES
 from bot.search.times.guards import skip_clock, skip_no_time
 from bot.search.times.numbers import read_year
@@ -20,6 +20,7 @@ _DIGIT = re.compile(r"\d")
 _IN_WORDS = (
     *("ties", "this", "last", "past", "previous", "next", "coming", "yesterday", "ago", "centur", "nineteen", "twenty"),
     *("millennium", "thousand", " back", "since", "after", "before", "until", "till", "between", "from", "by "),
+    *("starting", "onward", "through", "up to"),
 )
 _LONGEST_UNREAD = 6
 # A time has so many words and marks at most behind its first word: by the end of the first half of the 1990s.
@@ -92,6 +93,9 @@ def _read_at(text: Text, at: int) -> tuple[Time, int] | None:
     found = read_times(text, at)
     if found:
         period, end = found
+        behind = text.skip_phrase(end, EXCEPTED_BEHIND)
+        if behind > end:
+            return Time(_span(text, at, behind), period, is_left_out=True), behind
         return Time(_span(text, at, end), period, year=_year_of(text, at, end)), end
     if excepting > at and (found := read_times(text, excepting)):
         return Time(_span(text, at, found[1]), found[0], is_left_out=True), found[1]

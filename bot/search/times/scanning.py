@@ -74,6 +74,10 @@ class Text:
         """Return whether a dash is at a position."""
         return self[at].text in DASHES
 
+    def is_in_acronym(self, at: int) -> bool:
+        """Return whether letters with dots precede what is at a position: the c of B.S.E.C."""
+        return self[at - 1].text == "." and self[at - 1].glued and len(self[at - 2].text) == 1 and self[at - 2].is_word
+
     def skip(self, at: int, words: Container[str]) -> int:
         """Return the position behind one of these words, if any is there; else the same position."""
         return at + 1 if self[at].text in words else at

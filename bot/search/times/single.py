@@ -33,7 +33,7 @@ def _read_moment(text: Text, at: int) -> tuple[Moment, int] | None:
     if found:
         return found
     behind = text.skip_phrase(at, CIRCA)
-    if behind > at:
+    if behind > at and not text.is_in_acronym(at):
         found = read_moment(text, behind)
         return (replace(found[0], about=True), found[1]) if found and found[0].is_whole else None
     found = _read_shifted(text, at) or read_nth(text, at, read_moment) or _read_part(text, at)

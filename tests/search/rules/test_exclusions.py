@@ -38,6 +38,14 @@ INDEX = index()
         ("can you skip sylvania", (), ("sylvania",), ()),
         ("did it. skip sylvania", (), ("sylvania",), ()),
         ("sylvania not gas", ("sylvania",), (), ("gas",)),
+        ("sylvania anything but gas", ("sylvania",), (), ("gas",)),
+        ("sylvania but nothing on gas", ("sylvania",), (), ("gas",)),
+        ("sylvania with gas excluded", ("sylvania",), (), ("gas",)),
+        ("gas not included, sylvania", ("sylvania",), (), ("gas",)),
+        ("sylvania and graustark aside, gas", ("sylvania",), ("graustark",), ()),
+        ("neither sylvania nor graustark but zenda", ("zenda",), ("sylvania", "graustark"), ()),
+        ("neither sylvania nor graustark but gas", ("sylvania", "graustark"), (), ()),
+        ("gas with the exception of sylvania", (), ("sylvania",), ()),
         ("sylvania, but no gas please", ("sylvania",), (), ("gas",)),
         ("sylvania, not energy", ("sylvania",), (), ("energy",)),
     ],
@@ -59,6 +67,7 @@ def test_exclusion_leaves_out_what_follows(
         ("did graustark ignore sylvania", ("graustark", "sylvania")),
         ("should the king of graustark ignore sylvania", ("graustark", "sylvania")),
         ("they ignore sylvania", ("sylvania",)),
+        ("what sets sylvania apart from graustark", ("sylvania", "graustark")),
     ],
 )
 def test_what_is_denied_or_ignored_by_others_is_not_left_out(question: str, partners: tuple[str, ...]) -> None:
