@@ -59,6 +59,7 @@ class Amount(StrEnum):
     DURATION = "duration"
     DATE = "date"
     HOUR = "hour"
+    DISTANCE = "distance"
     PERSON = "person"
     OUTLOOK = "outlook"
 

@@ -29,6 +29,7 @@ ASKED = {
     Amount.DURATION: "for how long",
     Amount.DATE: "in what year",
     Amount.HOUR: "at what time",
+    Amount.DISTANCE: "how far away",
     Amount.PERSON: "by name",
     Amount.OUTLOOK: "what is to come",
 }

@@ -19,6 +19,7 @@ _AMOUNTS = {
     Amount.DURATION: "a span of time",
     Amount.DATE: "a date",
     Amount.HOUR: "a time of day",
+    Amount.DISTANCE: "a distance",
     Amount.PERSON: "a name",
     Amount.OUTLOOK: "an outlook",
 }

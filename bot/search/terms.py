@@ -69,7 +69,7 @@ def terms_of(words: Iterable[Word], index: Index, *, asks_for_speech: bool = Fal
     terms: dict[str, Term] = {}
     world = index.snapshot.world
     for word in words:
-        said = words_of(word.text)
+        said = index.texts.words_in(word.text)
         if not word.is_known:
             # Another of that name is not found by its words: no stem has a space.
             root = " ".join(("", *said))

@@ -65,6 +65,12 @@ class Texts:
         """Return whether a fact has this very form of a word."""
         return word in self.vocabulary
 
+    def words_in(self, text: str) -> tuple[str, ...]:
+        """Return the words of a text; a single one with a hyphen is one word where facts have it so: Alma-Ata."""
+        words = words_of(text)
+        joined = "".join(words)
+        return (joined,) if len(words) > 1 and "-" in text and " " not in text and self.has(joined) else words
+
     def starting_with(self, letters: str) -> Sequence[str]:
         """Return the words that facts have and that begin with these letters."""
         first = bisect_left(self.words, letters)
@@ -106,7 +112,7 @@ class Texts:
     def facts_saying_all(self, phrase: str) -> int:
         """Return the facts that say every word of a phrase, wherever, as bits."""
         facts = -1
-        for word in words_of(phrase):
+        for word in self.words_in(phrase):
             if word not in STOP_WORDS:
                 facts &= self.facts_saying(stem(word))
         return max(facts, 0)

@@ -73,6 +73,7 @@ def test_answer_names_what_it_lacks() -> None:
         ("zenda ceasefire", "zenda-clash"),
         ("zenda cease-fire", "zenda-clash"),
         ("zenda 12500", "zenda-clash"),
+        ("zenda Cease-Fire clashes", "zenda-clash"),
         ("zenda 12,500 men", "zenda-clash"),
     ],
 )

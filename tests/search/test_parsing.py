@@ -240,6 +240,10 @@ def test_chatter_asks_for_nothing(text: str, chatter: Chatter | None) -> None:
         ("i want minerals", Form.ANSWER),
         ("i met the king of the mountains", Form.ANSWER),
         ("i like sylvania", Form.ANSWER),
+        ("do you speak sylvanian?", Form.HELP),
+        ("is anybody here from sylvania", Form.HELP),
+        ("anyone here", Form.HELP),
+        ("is anyone here sure that sylvania and graustark shut it", Form.ANSWER),
         ("time of the blockade", Form.ANSWER),
         ("what's the date of the treaty", Form.ANSWER),
         ("weather and gas", Form.ANSWER),
@@ -264,6 +268,9 @@ def test_talk_time_of_day_and_weather_have_no_facts(question: str, form: Form) -
         "hadn't sylvania",
         "wheras sylvania",
         "couldny sylvania",
+        "yo! sylvania",
+        "let's hear about sylvania",
+        "refresh my memory on sylvania",
     ],
 )
 def test_hasty_stop_words_are_passed_over(question: str) -> None:

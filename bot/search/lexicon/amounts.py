@@ -69,6 +69,7 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
         rf"\bwhen (?:exactly |precisely )?(?:{_AUXILIARIES})\b|\bsince when\b|\bhow long ago\b|\bwhen\s*(?:$|[?!.,;:)])"
         rf"|\b(?:what|which) (?:date|day|month|year)\b|(?<!to )\bdates?{_END}|^(?:the )?date\b(?! back)"
     ),
+    Amount.DISTANCE: re.compile(r"\bhow far (?:are|away|from|is|was|were)\b|\bdistance (?:between|from|of|to)\b"),
     Amount.HOUR: re.compile(r"\bwhat time\b(?! of)|\b(?:opening|office|working) hours\b"),
     Amount.PERSON: re.compile(
         rf"\bwho(?:'s|s| is| are| was| were| the)(?: (?:the|a|an))?{_BETWEEN} {_TITLE}s?\b"
@@ -107,6 +108,7 @@ GIVEN: Mapping[Amount, str] = {
     Amount.NUMBER: _NUMBER,
     Amount.FIGURE: _NUMBER,
     Amount.DURATION: SPANS_OF_TIME,
+    Amount.DISTANCE: r"(?i)\d ?(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?)\b",
     Amount.HOUR: r"(?i)\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?(?:[ap]\.?m\b|o['’]clock)|\b(?:noon|midnight)\b",
     # A share of something: not the third meeting, what we share, or what is most important.
     Amount.SHARE: (

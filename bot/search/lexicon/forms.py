@@ -4,7 +4,7 @@
 COMPARING = frozenset(
     """
     compare compared comparing comparison contrast contrasted contrasting differ difference differences differs
-    distinguish distinguishes v versus vs
+    distinguish distinguishes similarities v versus vs
     """.split()
 )
 COMPARING_PAIRS = frozenset((("different", "from"), ("different", "to"), ("relative", "to")))
@@ -35,7 +35,7 @@ _PHRASES = """
     walk me through|run me through|take me through|talk me through|walk us through|run us through|take us through
     the lowdown|lowdown|the rundown|rundown|the scoop|the gist|gist|in a nutshell|crash course|deep dive
     cheat sheet|tldr|tl dr|eli5|101|bottom line|the bottom line|big picture|the big picture|elevator pitch
-    for example|for instance|a briefing
+    for example|for instance|a briefing|refresh my memory|jog my memory|hear about|hear more about
     long story short|in short|in brief|in plain words|in plain english|in a sentence|in one sentence|in one line
 """
 # With these people ask what a name means. Facts may have them as keywords.

@@ -35,7 +35,7 @@ STOP_WORDS = UNPUNCTUATED_CONTRACTIONS.union(
     toward towards true try turn two ty u under underneath understand unless unlike until unto up upon ur urgent
     urgently us use used using usually ve very via vs w wanna want wanted wants was wasn way we well went were weren
     what whatever when whenever where whereas whereby wherein wherever whether which whichever while who whoever whole
-    whom whomever whose why will with within without wondering word would wouldn y yeah year years yes yet you your
+    whom whomever whose why will with within without wondering word would wouldn y yeah year years yes yet yo you your
     yours yourself yourselves
     """.split()
 )

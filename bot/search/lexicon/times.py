@@ -19,7 +19,8 @@ def by_first(phrases: Iterable[tuple[str, ...]]) -> Phrases:
 NEWEST = re.compile(
     r"\b(?:the )?(?:most )?(?:current|currently|lately|latest|newest|news|now|nowadays|presently|recent|recently)\b"
     r"|\btoday\b"
-    r"|\bat (?:present|the moment)\b|\bthese days\b|\bup[ -]to[ -]date\b|\bwhat(?:['’]s| is| s) new\b"
+    r"|\bat (?:present|the moment)\b|\bthese days\b|\bup[ -]to[ -]date\b"
+    r"|\b(?:anything|something|what(?:['’]s| is| s)) new\b"
     r"|\bof late\b|\bso far\b|\bto date\b"
 )
 # These ask for it beside what they say themselves.

@@ -15,6 +15,7 @@ from bot.search.lexicon.conversation import (
     LONGEST_CHATTER_PHRASE,
     SIGNS,
     TALK_BEGINNINGS,
+    TALK_BESIDE_NAMES,
     TIME_OF_DAY,
     TIME_WORDS,
     WEATHER,
@@ -74,7 +75,8 @@ def _shorten(word: str) -> str:
 def _apply(draft: Draft) -> None:
     if draft.form is not Form.ANSWER or draft.topics:
         return
-    if _asks_for_time_of_day(draft) or (not draft.named and not draft.period and _is_talk(draft.plain)):
+    is_talk = not (draft.named or draft.period) and _is_talk(draft.plain)
+    if is_talk or _is_talk_beside_names(draft.plain) or _asks_for_time_of_day(draft):
         draft.form = Form.HELP
     elif not draft.named:
         draft.chatter = Chatter.AGREEMENT if SIGNS.fullmatch(draft.text) else chatter_of(draft.plain)
@@ -87,6 +89,12 @@ def _is_talk(words: Sequence[str]) -> bool:
     begins = next((len(phrase) for phrase in TALK_BEGINNINGS if tuple(words[: len(phrase)]) == phrase), 0)
     is_chatter = bool(begins) and chatter_of(words) is not None
     return bool(begins) and not is_chatter and len(words) - begins <= FEW_TALK_WORDS and ASKING_WORDS.isdisjoint(words)
+
+
+def _is_talk_beside_names(words: Sequence[str]) -> bool:
+    """Return whether somebody asks the bot, or others there, about themselves: do you speak Sylvanian?"""
+    begins = next((len(phrase) for phrase in TALK_BESIDE_NAMES if tuple(words[: len(phrase)]) == phrase), 0)
+    return bool(begins) and len(words) - begins <= FEW_TALK_WORDS
 
 
 def _asks_for_time_of_day(draft: Draft) -> bool:

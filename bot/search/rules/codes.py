@@ -82,6 +82,8 @@ def _is_said(draft: Draft, position: int, matches: Matches) -> bool:
         return True
     if position and draft.plain[position - 1] in POSSESSIVES:
         return False
+    if draft.plain[position + 1 : position + 2] and _is_numbered(draft, position):
+        return False
     if (draft.plain[position], *draft.plain[position + 1 : position + 2]) in PHRASES_LIKE_CODES:
         return False
     is_abbreviation = isinstance(matches[0], CountryMatch) and len(draft.plain[position]) == SHORT_CODE
@@ -91,6 +93,12 @@ def _is_said(draft: Draft, position: int, matches: Matches) -> bool:
     is_clear = is_curated or not _is_word(draft, position) or _is_governed(draft, position)
     may_be_code = len(draft.plain[position]) > SHORT_CODE and draft.plain[position] not in STOP_WORDS
     return is_clear or (may_be_code and _has_other_code(draft, position))
+
+
+def _is_numbered(draft: Draft, position: int) -> bool:
+    """Return whether a number is tied to a word, as in the name of a model: IL-76."""
+    after = position + 1
+    return draft.plain[after].isdecimal() and draft.between(position, after) in ("-", "")
 
 
 def _has_other_code(draft: Draft, position: int) -> bool:

@@ -30,6 +30,8 @@ _FIRST_WORDS = {*_BEFORE_NUMBERS, *ASKING_PHRASES}
 # “I am comparing pacts: did they sign?” compares no two that are named behind the colon.
 _ENDS_SENTENCE = re.compile(r"[:;!?\n]")
 _ALONE = {*_LISTS, Form.ABOUT, Form.MAP}
+# Behind these a list is called by one of its items: every topic.
+_EACH = {"each", "every"}
 # A form, and where its name begins and ends.
 _Found = tuple[int, int, Form]
 
@@ -80,6 +82,8 @@ def _find_list(draft: Draft) -> _Found | None:
     partners = " ".join(words_of(draft.index.snapshot.about.partner.plural))
     for forms, beside in ((_ALONE, BESIDE_FORMS), (_LISTS, BESIDE_LISTS)):
         called = {**{form.value: form for form in forms}, partners: Form.PARTNERS}
+        if not _EACH.isdisjoint(draft.plain):
+            called |= {word.removesuffix("s"): form for word, form in called.items() if form in _LISTS}
         if called.keys().isdisjoint(draft.plain):
             continue
         said = [position for position in _positions(draft) if draft.plain[position] not in beside]

@@ -25,6 +25,7 @@ def _apply(draft: Draft) -> None:
         return
     _pass_over_patronymics(draft)
     _join_parts(draft)
+    _join_first_names(draft)
     for position in sorted(draft.named):
         if position in draft.named and are_parts(draft.named[position]) and draft.last_of(position) == position:
             _add_initials(draft, position)
@@ -94,6 +95,24 @@ def _join_parts(draft: Draft) -> None:
                 person = [match for match in partners_of(ends[0]) if match.partner.id in common]
                 if len(person) == 1:
                     draft.take_name(first, last, (replace(person[0], is_part=False),))
+
+
+def _join_first_names(draft: Draft) -> None:
+    """Take a first name before another's full name for whom it fits: Rudolf Michael Elphberg is Michael's son."""
+    for first in sorted(draft.named):
+        matches, behind = draft.named.get(first, ()), draft.last_of(first) + 1
+        if not are_parts(matches) or behind not in draft.named or draft.between(behind - 1, behind) != " ":
+            continue
+        last = draft.last_of(behind)
+        person = [match for match in partners_of(matches) if _has_ends(match, draft.plain[first], draft.plain[last])]
+        if last > behind and len(person) == 1:
+            draft.take_name(first, last, (replace(person[0], is_part=False),))
+
+
+def _has_ends(match: PartnerMatch, first: str, last: str) -> bool:
+    """Return whether a person's name begins and ends with these words."""
+    names = [words_of(name) for name in (match.partner.name, *match.partner.aliases)]
+    return any((words[0], words[-1]) == (first, last) for words in names)
 
 
 def _may_be_within(draft: Draft, first: int, last: int) -> bool:

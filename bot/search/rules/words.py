@@ -47,7 +47,8 @@ def _take_compound(draft: Draft, position: int) -> bool:
     if between not in ("-", " ") or (between == " " and not is_number) or not draft.index.texts.has(joined):
         return False
     draft.take(position, after, Role.TEXT, "looked for in the facts' words")
-    draft.words[position] = Word(joined)
+    first, last = draft.said[position].text, draft.said[after].text
+    draft.words[position] = Word(f"{first}-{last}" if between == "-" and second == draft.plain[after] else joined)
     return True
 
 

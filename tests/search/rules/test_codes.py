@@ -75,6 +75,11 @@ def test_codes_of_countries_count_where_they_are_no_words(question: str, codes: 
     assert list(parsed.request.countries) == codes
 
 
+def test_code_with_a_number_is_a_model_s_name() -> None:
+    assert parse("gas of SY 1993", INDEX, TODAY).request.partners == ("sylvania",)
+    assert parse("gas of SY-76", INDEX, TODAY).request.partners == ()
+
+
 @pytest.mark.parametrize(
     ("question", "unknown"),
     [
@@ -123,6 +128,7 @@ def test_stop_word_in_capitals_for_stress_is_a_stop_word(question: str) -> None:
         ("S.Y. treaty", []),
         ("s.y. treaty", []),
         ("9 a.m. treaty", []),
+        ("L.O.G. 1993", ["zenda"]),
     ],
 )
 def test_acronym_with_dots_is_one_word_and_no_code(question: str, partners: list[str]) -> None:

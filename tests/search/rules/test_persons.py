@@ -62,6 +62,7 @@ aliases: [Hentzau, Hugo Ottovich Hentzau, Hugo Maximilian oglu Hentzau]
         ("XT Elphberg", []),
         ("Rudolf John Elphberg", ["rudolf-elphberg"]),
         ("Rudolf J. Elphberg", ["rudolf-elphberg"]),
+        ("Rudolf Michael Elphberg", ["rudolf-elphberg"]),
         ("Mr. Rudolf Elphberg", ["rudolf-elphberg"]),
         ("mr Rudolf", ["rudolf-elphberg"]),
         ("His Excellency Rudolf V", ["rudolf-elphberg"]),

@@ -78,6 +78,7 @@ def test_emoji_is_dropped(text: str, left: str) -> None:
         ("gas see https://sylvania.example/x", "gas"),
         ("gas (source: www.sylvania.example)", "gas ("),
         ("gas of sylvania.com", "gas of"),
+        ("file:///home/sylvania.txt gas", "gas"),
         ("gas.Gov in sylvania", "in sylvania"),
         ("see sylvania", "see sylvania"),
     ],
