@@ -19,8 +19,7 @@ _PATRONYMIC = "a father's name, which names nobody here"
 def _apply(draft: Draft) -> None:
     _pass_over_titles(draft)
     for position in sorted(draft.named):
-        if position in draft.named:
-            _add_given_names(draft, position)
+        _add_given_names(draft, position)
     if not any(are_parts(matches) for matches in draft.named.values()):
         return
     _pass_over_patronymics(draft)

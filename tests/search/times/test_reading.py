@@ -368,6 +368,8 @@ def test_time_is_read(question: str, label: str, matched: str) -> None:
         ("2009-02-30", [("?", "2009-02-30")]),
         ("years ago", [("?", "years ago")]),
         ("how long ago", []),
+        ("gas -> 2001", [("2001", "2001")]),
+        ("May 3rd and 1994", [("1994", "may 3rd and 1994")]),
         ("with 2015 excluded", [("NOT 2015", "2015 excluded")]),
         ("2015 not included", [("NOT 2015", "2015 not included")]),
         ("anything but 2017", [("NOT 2017", "anything but 2017")]),
