@@ -46,6 +46,11 @@ class Tokens:
         """Return what was typed from one word to another, both included."""
         return self.words[first].text if first == last else " ".join([it.text for it in self.words[first : last + 1]])
 
+    def written(self, first: int, last: int) -> str:
+        """Return the same with the marks between the words, where each letter is folded to one: Atlanta, Georgia."""
+        is_alike = len(self.text) == len(self.folded)
+        return self.text[self.words[first].start : self.words[last].end] if is_alike else self.typed(first, last)
+
 
 def tokenise(text: str, whole: re.Pattern[str] | None = None) -> Tokens:
     """Split a text into its words; what matches `whole` in its folded form is one word unchanged: c++, 8(a)."""

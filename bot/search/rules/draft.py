@@ -218,7 +218,7 @@ class Draft:
     def take_stranger(self, first: int, last: int, why: str) -> None:
         """Take a stretch of words for one name of somebody or something unknown."""
         self.take(first, last, Role.UNKNOWN, why)
-        self.words[first] = Word(self.tokens.typed(first, last), is_known=False)
+        self.words[first] = Word(self.tokens.written(first, last), is_known=False)
 
     def exclude(self, first: int) -> None:
         """Leave the stretch that begins at a position out of what is asked."""

@@ -2,13 +2,15 @@
 
 from bot.domain.readings import CountryMatch
 from bot.domain.text import words_of
-from bot.search.lexicon.name_words import BEHIND_VERBS
+from bot.search.lexicon.name_words import BEHIND_VERBS, BODIES, POLITIES_BEFORE
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import INITIALS
 from bot.search.matches import Matches
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
+# What a body or a state is: “the Union” is one of them.
+_HEADS = BODIES | POLITIES_BEFORE
 _OF_TIME = frozenset(("post", "pre"))
 
 
@@ -24,8 +26,9 @@ def _apply(draft: Draft) -> None:
         matches = _match(draft, first, last, longest[first])
         if matches and not (first == last and _is_word_of_facts(draft, first, matches)):
             draft.take_name(first, last, matches)
-    if len(plain) == 2 and plain[0] == "the" and plain[1].endswith("s") and not draft.named:
-        matches = names.match_last_word(plain[1])
+    if len(plain) == 2 and plain[0] == "the" and not draft.named:
+        matches = names.match_last_word(plain[1]) if plain[1].endswith("s") else ()
+        matches = matches or (names.match_head(plain[1]) if plain[1] in _HEADS else ())
         if matches:
             draft.take_name(0, 1, matches)
 

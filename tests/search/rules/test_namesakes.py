@@ -46,7 +46,7 @@ def test_namesake_is_one_name_with_the_word_that_shows_it() -> None:
     georgia = "partner: zenda\nname: Georgia\nkind: state\niso: GE\n"
 
     assert parse("Atlanta, Georgia 1996", index(relations__zenda=georgia), TODAY).request.unknown == (
-        "Atlanta Georgia",
+        "Atlanta, Georgia",
     )
 
 

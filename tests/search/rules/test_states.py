@@ -33,6 +33,31 @@ def test_partner_is_named_by_the_end_of_its_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("the Union", ["zenda-union", "zenda-customs"]),
+        ("the Council", ["zenda-council"]),
+        ("the Bank", ["zenda-union"]),
+        ("the League", []),
+        ("union", []),
+        ("the Union gas", []),
+    ],
+)
+def test_what_partners_are_means_those_called_so(question: str, meant: list[str]) -> None:
+    def body(id_: str, name: str, aliases: str = "") -> str:
+        return f"partner: {id_}\nname: {name}\nkind: organisation\naliases: [{aliases}]\n"
+
+    base = index(
+        relations__union=body("zenda-union", "Zenda Union", "Savings Bank"),
+        relations__customs=body("zenda-customs", "Customs Union"),
+        relations__council=body("zenda-council", "Council of Zendas", "Small Union"),
+    )
+    request = parse(question, base, TODAY).request
+
+    assert [*request.partners, *[id_ for group in request.either for id_ in group]] == sorted(meant)
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Sylvania, Republic of",
