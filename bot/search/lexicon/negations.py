@@ -31,6 +31,8 @@ EXCEPTING = (
 EXCEPTED = (("excluded",), ("aside",), ("omitted",), ("not", "included"), ("left", "out"))
 # Of these, verbs that leave something out as an order alone: ignore gas; but not: they ignore gas.
 ORDERS = (("exclude",), ("ignore",), ("skip",), ("omit",), ("leave", "out"))
+# Those and their participles, by their first word, which may also say what somebody does.
+LEAVING_OUT = frozenset("barring exclude excluding ignore ignoring leave leaving omit omitting skip skipping".split())
 # The same as signs, right before what is left out.
 EXCEPTING_SIGNS = ("-", "−", "!")
 # These leave out nothing but a name: all but forgotten.

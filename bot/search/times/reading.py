@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.dates import Period
+from bot.search.lexicon.negations import LEAVING_OUT
+from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.time_phrases import BEGINNERS, CORES, EXCEPTED_BEHIND, EXCEPTING_TIMES, FRAMES, OPENINGS
 from bot.search.lexicon.times import MONTH_NAMES
 from bot.search.times.guards import skip_clock, skip_no_time
@@ -98,6 +100,9 @@ def _read_at(text: Text, at: int) -> tuple[Time, int] | None:
             return Time(_span(text, at, behind), period, is_left_out=True), behind
         return Time(_span(text, at, end), period, year=_year_of(text, at, end)), end
     if excepting > at and (found := read_times(text, excepting)):
+        follows = text[found[1]]
+        if text[at].text in LEAVING_OUT and follows.is_word and follows.text not in STOP_WORDS:
+            return None  # they are skipping the 2025 summit
         return Time(_span(text, at, found[1]), found[0], is_left_out=True), found[1]
     return None
 

@@ -369,6 +369,8 @@ def test_time_is_read(question: str, label: str, matched: str) -> None:
         ("years ago", [("?", "years ago")]),
         ("how long ago", []),
         ("gas -> 2001", [("2001", "2001")]),
+        ("they are skipping the 2025 summit", [("2025", "the 2025")]),
+        ("gas, skipping 2025 please", [("NOT 2025", "skipping 2025")]),
         ("May 3rd and 1994", [("1994", "may 3rd and 1994")]),
         ("with 2015 excluded", [("NOT 2015", "2015 excluded")]),
         ("2015 not included", [("NOT 2015", "2015 not included")]),
