@@ -30,8 +30,8 @@ _SINGLE = ("Invalid HTTP request", "Unsupported upgrade request", "No supported 
 _RUN = secrets.token_hex(3)
 _numbers = count(1)
 # The most lines in the queue; further lines are dropped.
-_MAX_WAITING = 10_000
-_SECONDS_TO_FLUSH = 0.5
+MAX_WAITING = 10_000
+SECONDS_TO_FLUSH = 0.5
 
 
 def make_request_id() -> str:
@@ -145,7 +145,7 @@ class LogHandler(logging.Handler):
 
     def begin_waiting(self) -> None:
         """Start to write in a thread."""
-        self._lines = queue.Queue(_MAX_WAITING)
+        self._lines = queue.Queue(MAX_WAITING)
         threading.Thread(target=self._drain, args=(self._lines,), daemon=True, name="log").start()
 
     def flush(self) -> None:
@@ -154,7 +154,7 @@ class LogHandler(logging.Handler):
         if lines is not None:
             done = threading.Thread(target=lines.join, daemon=True)
             done.start()
-            done.join(_SECONDS_TO_FLUSH)
+            done.join(SECONDS_TO_FLUSH)
 
     def _drain(self, lines: "queue.Queue[str]") -> None:
         while True:

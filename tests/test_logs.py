@@ -176,8 +176,8 @@ class Stuck(io.StringIO):
 
 
 def test_unread_log_delays_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.logs._MAX_WAITING", 5)
-    monkeypatch.setattr("bot.logs._SECONDS_TO_FLUSH", 0.0)
+    monkeypatch.setattr("bot.logs.MAX_WAITING", 5)
+    monkeypatch.setattr("bot.logs.SECONDS_TO_FLUSH", 0.0)
     stream = Stuck()
     handler = configure_logs(stream)
     assert handler
@@ -187,7 +187,7 @@ def test_unread_log_delays_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     handler.flush()
     assert stream.getvalue() == ""
     stream.is_read.set()
-    monkeypatch.setattr("bot.logs._SECONDS_TO_FLUSH", PATIENCE)
+    monkeypatch.setattr("bot.logs.SECONDS_TO_FLUSH", PATIENCE)
     handler.flush()
     logging.getLogger("bot.x").info("the last line")
     handler.flush()

@@ -25,7 +25,7 @@ T = TypeVar("T")
 # The most of a core's time spent on polling, however many files there are.
 _MAX_CPU_SHARE = 0.01
 # The seconds for which a folder must stay unchanged to be complete, and the most such waits in one poll.
-_SETTLE_SECONDS = 0.4
+SETTLE_SECONDS = 0.4
 _MAX_WAITS = 3
 
 
@@ -176,7 +176,7 @@ class Reloader(Generic[T]):
                 self._follow(is_whole=is_whole)
             except OSError:
                 # Files come and go while they are saved: only one that stays unreadable is a problem.
-                time.sleep(_SETTLE_SECONDS)
+                time.sleep(SETTLE_SECONDS)
                 self._follow(is_whole=is_whole)
         except OSError as error:
             self._seen = None
@@ -206,7 +206,7 @@ class Reloader(Generic[T]):
         if is_whole or self._files.are_whole or not self._served:
             return files
         for _ in range(_MAX_WAITS):
-            time.sleep(_SETTLE_SECONDS)
+            time.sleep(SETTLE_SECONDS)
             before, files = files, self._files.list()
             if files == before:
                 return files

@@ -14,7 +14,7 @@ from bot.slack.errors import describe_slack_error
 log = logging.getLogger(__name__)
 
 MAX_PROMPTS = 4
-_SECONDS = 1.0
+SECONDS = 1.0
 _UNKNOWN = frozenset({"method_not_supported", "unknown_method"})
 
 
@@ -47,7 +47,7 @@ class Statuses:
 
     async def _set(self, client: AsyncWebClient, channel: str, thread: str, state: str, words: str | None) -> None:
         try:
-            async with asyncio.timeout(_SECONDS):
+            async with asyncio.timeout(SECONDS):
                 if self._has_sessions and await self._set_session(client, channel, thread, state):
                     return
                 if words is not None:

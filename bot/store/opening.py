@@ -12,7 +12,7 @@ from bot.store.running import bounded, transact
 from bot.store.tables import REVISION, VERSION_TABLE, metadata
 
 _OLDEST_SQLITE = (3, 35, 0)
-_SECONDS_TO_OPEN = 5.0
+SECONDS_TO_OPEN = 5.0
 # Another process may be migrating, and has to finish first.
 _SECONDS_TO_MIGRATE = 60.0
 # An arbitrary number that no other program uses for a lock in the same database.
@@ -28,7 +28,7 @@ async def open_store(engine: AsyncEngine) -> None:
     """
     if is_sqlite(engine):
         await migrate(engine)
-    elif await bounded(_read_revision(engine), _SECONDS_TO_OPEN) < REVISION:
+    elif await bounded(_read_revision(engine), SECONDS_TO_OPEN) < REVISION:
         raise StoreRefused("the database lacks tables that this version needs: run 'azrel migrate'")
 
 
@@ -39,7 +39,7 @@ async def migrate(engine: AsyncEngine) -> bool:
     """
     if is_sqlite(engine):
         _make_folder(Path(str(engine.url.database)).parent)
-    found = await bounded(_read_revision(engine), _SECONDS_TO_OPEN)
+    found = await bounded(_read_revision(engine), SECONDS_TO_OPEN)
     if found >= REVISION:
         return False
     if found or not is_sqlite(engine):

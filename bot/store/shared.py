@@ -54,7 +54,7 @@ class Store:
         self.holder = secrets.token_hex(8)
         self._address = address
         self.clock = clock
-        self._timer = timer
+        self.timer = timer
         self._engine: AsyncEngine | None = None
         self._failure = _NOT_YET
         self._rests_until: float | None = None
@@ -70,7 +70,7 @@ class Store:
     @property
     def is_settled(self) -> bool:
         """Return whether other processes have had the time to enter their answers since an outage."""
-        return self._recovered is None or self._timer() - self._recovered >= SECONDS_TO_SETTLE
+        return self._recovered is None or self.timer() - self._recovered >= SECONDS_TO_SETTLE
 
     @property
     def is_shared(self) -> bool:
@@ -220,22 +220,22 @@ class Store:
     @contextmanager
     def using(self) -> "Iterator[AsyncEngine]":
         """Lend the engine for a query, and note whether it responds. Raises StoreDown, after a failure at once."""
-        if self._engine is None or (self._rests_until is not None and self._timer() < self._rests_until):
+        if self._engine is None or (self._rests_until is not None and self.timer() < self._rests_until):
             raise StoreDown(self._failure)
         try:
             yield self._engine
         except StoreDown as down:
-            now = self._timer()
+            now = self.timer()
             if self._responded is None or now - self._responded >= SECONDS_ALIVE:
                 self._rests_until = now + SECONDS_OF_REST
             self._note(str(down))
             raise
-        self._responded = self._timer()
+        self._responded = self.timer()
         if self._failure:
             self._recover()
 
     def _note(self, failure: str) -> None:
-        self._failure, now = failure, self._timer()
+        self._failure, now = failure, self.timer()
         if self._logged is None or now - self._logged >= SECONDS_BETWEEN_LINES:
             self._logged = now
             log.warning("the store does not respond, so this process goes on from its own memory: %s", failure)
@@ -243,5 +243,5 @@ class Store:
     def _recover(self) -> None:
         if self._logged is not None:
             log.info("the store responds again")
-            self._recovered = self._timer()
+            self._recovered = self.timer()
         self._failure, self._rests_until, self._logged = "", None, None

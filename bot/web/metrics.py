@@ -25,7 +25,7 @@ METRICS = "/metrics"
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 SECONDS_BETWEEN_MEASUREMENTS = 5.0
 _BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 3.0)
-_STATM = Path("/proc/self/statm")
+STATM = Path("/proc/self/statm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +158,4 @@ class Metrics:
         self._refused_edits.set(state.refused_edits)
         self._edit_refused.set(state.is_edit_refused)
         with suppress(OSError):  # only Linux has the file
-            self._memory.set(int(_STATM.read_text("ascii").split()[1]) * mmap.PAGESIZE)
+            self._memory.set(int(STATM.read_text("ascii").split()[1]) * mmap.PAGESIZE)

@@ -218,16 +218,16 @@ def measure(files: Files) -> Cost:
 
 def measure_all(kinds: Mapping[str, Callable[[int], Files]], sizes: Sequence[int]) -> dict[str, list[Cost]]:
     """Measure each kind in each size."""
-    log, settled = logging.getLogger("bot"), reload._SETTLE_SECONDS
+    log, settled = logging.getLogger("bot"), reload.SETTLE_SECONDS
     handler = logging.StreamHandler(io.StringIO())
     log.addHandler(handler)
-    log.propagate, reload._SETTLE_SECONDS = False, 0.0
+    log.propagate, reload.SETTLE_SECONDS = False, 0.0
     try:
         measure({})  # reads the world's names, once
         return {kind: [measure(make(size)) for size in sizes] for kind, make in kinds.items()}
     finally:
         log.removeHandler(handler)
-        log.propagate, reload._SETTLE_SECONDS = True, settled
+        log.propagate, reload.SETTLE_SECONDS = True, settled
 
 
 def grows_too_fast(costs: Sequence[Cost]) -> bool:

@@ -47,7 +47,7 @@ def test_check_prints_no_control_characters(root: Path, capsys: pytest.CaptureFi
 def test_log_and_refusal_hold_no_control_characters(
     root: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.loading.reload._SETTLE_SECONDS", 0.0)
+    monkeypatch.setattr("bot.loading.reload.SETTLE_SECONDS", 0.0)
     caplog.set_level(logging.ERROR)
     reloader = Reloader(root, lambda snapshot, _: snapshot)
     reloader.poll()

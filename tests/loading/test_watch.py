@@ -64,7 +64,7 @@ def test_process_ends_during_endless_load(root: Path, where: str) -> None:
 
 
 async def test_cancelling_neither_waits_for_nor_starts_a_load(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reload, "_SETTLE_SECONDS", 0.0)
+    monkeypatch.setattr(reload, "SETTLE_SECONDS", 0.0)
     begun, go_on, builds = threading.Event(), threading.Event(), list[str]()
 
     def build(snapshot: Snapshot, _: Snapshot | None) -> Snapshot:

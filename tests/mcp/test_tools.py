@@ -125,7 +125,7 @@ async def test_returns_requested_page() -> None:
 
 
 async def test_comparison_has_pages_of_topics(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.reply.forms.compare._ROWS_A_PAGE", 2)
+    monkeypatch.setattr("bot.reply.forms.compare.ROWS_A_PAGE", 2)
     async with connect() as client:
         pages = [
             record_of(await client.call_tool("compare", {"partners": ["sylvania", "graustark"], "page": page}))

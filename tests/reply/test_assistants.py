@@ -258,7 +258,7 @@ def test_lists_facts_of_a_source() -> None:
 
 
 def test_explains_how_to_read_more_facts_of_a_source(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.reply.assistants.sources._MOST", 2)
+    monkeypatch.setattr("bot.reply.assistants.sources.MAX_FACTS", 2)
     snapshot = index().snapshot
 
     assert "and 1 more: ask for “source almanac-2026”" in to_source_text(snapshot.sources["almanac-2026"], snapshot)

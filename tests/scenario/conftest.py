@@ -12,7 +12,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no call of the app's time out because the machine is busy."""
     monkeypatch.setattr("bot.slack.app.SECONDS_A_CALL", PATIENCE)
     monkeypatch.setattr("bot.slack.addresses.SECONDS_A_CALL", PATIENCE)
-    monkeypatch.setattr("bot.slack.agent._SECONDS", PATIENCE)
+    monkeypatch.setattr("bot.slack.agent.SECONDS", PATIENCE)
     monkeypatch.setattr("bot.slack.sockets.SECONDS_FOR_REQUESTS", PATIENCE)
 
 
@@ -27,6 +27,6 @@ def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take a folder for settled at once, and no store for down because the machine is busy."""
-    monkeypatch.setattr("bot.loading.reload._SETTLE_SECONDS", 0.0)
+    monkeypatch.setattr("bot.loading.reload.SETTLE_SECONDS", 0.0)
     monkeypatch.setattr("bot.store.running.SECONDS", PATIENCE)
     monkeypatch.setattr("bot.store.addresses.SECONDS_FOR_LOCK", PATIENCE)

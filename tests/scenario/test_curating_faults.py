@@ -136,7 +136,7 @@ async def test_reports_full_disk_to_the_reviewer(tmp_path: Path, monkeypatch: py
         def allow(allowed: bool) -> None:
             monkeypatch.undo() if allowed else monkeypatch.setattr("bot.loading.writing.os.replace", full)
 
-        monkeypatch.setattr("bot.loading.reload._SETTLE_SECONDS", 0.0)
+        monkeypatch.setattr("bot.loading.reload.SETTLE_SECONDS", 0.0)
         await _refuse_writing(room, allow)
 
 

@@ -189,7 +189,7 @@ async def test_does_not_repeat_answers_given_while_store_was_down(
         stores = [workspace.store for workspace in (one, other) if workspace.store]
         timer = 0.0
         for store in stores:
-            monkeypatch.setattr(store, "_timer", lambda: timer)
+            monkeypatch.setattr(store, "timer", lambda: timer)
         with monkeypatch.context() as patched:
             patched.setattr("bot.store.inbox.claim", fail)
             assert (await one.event(MENTION)).status == 200

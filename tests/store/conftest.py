@@ -62,7 +62,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 async def engine(address: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[AsyncEngine]:
     """Each store in turn, open and empty, with the patience of a busy machine."""
     monkeypatch.setattr("bot.store.running.SECONDS", PATIENCE)
-    monkeypatch.setattr("bot.store.opening._SECONDS_TO_OPEN", PATIENCE)
+    monkeypatch.setattr("bot.store.opening.SECONDS_TO_OPEN", PATIENCE)
     engine = to_engine(address)
     await migrate(engine)
     await open_store(engine)

@@ -178,7 +178,7 @@ async def test_failed_migration_leaves_nothing(tmp_path: Path) -> None:
 
 
 def _claim_in_a_process(address: str, number: int) -> int:
-    running.SECONDS = opening._SECONDS_TO_OPEN = addresses.SECONDS_FOR_LOCK = PATIENCE
+    running.SECONDS = opening.SECONDS_TO_OPEN = addresses.SECONDS_FOR_LOCK = PATIENCE
 
     async def work() -> int:
         engine = to_engine(address)

@@ -145,7 +145,7 @@ def _die_while_publishing(address: str, approved: Proposal) -> None:
         await store.open()
         await Curation(store).publish(approved, "edit", "1", "2")
 
-    running.SECONDS = opening._SECONDS_TO_OPEN = PATIENCE
+    running.SECONDS = opening.SECONDS_TO_OPEN = PATIENCE
     pytest.MonkeyPatch().setattr("bot.store.proposals.add_change", die)
     asyncio.run(work())
 

@@ -54,7 +54,7 @@ async def test_fails_at_once_for_a_while_after_a_failure(
         tries.append(now)
         raise StoreDown("no response in 2 s")
 
-    monkeypatch.setattr(store, "_timer", lambda: now)
+    monkeypatch.setattr(store, "timer", lambda: now)
     with monkeypatch.context() as patched:
         patched.setattr("bot.store.inbox.claim", fail)
         for seconds in (0.0, 1.0, SECONDS_OF_REST - 0.1, SECONDS_OF_REST, SECONDS_BETWEEN_LINES):
@@ -79,7 +79,7 @@ async def test_retries_after_one_slow_query(store: Store, monkeypatch: pytest.Mo
     async def fail(*_: object) -> None:
         raise StoreDown("no response in 2 s")
 
-    monkeypatch.setattr(store, "_timer", lambda: 100.0)
+    monkeypatch.setattr(store, "timer", lambda: 100.0)
     await store.find_reply("C1", "1.1")
     with monkeypatch.context() as patched:
         patched.setattr("bot.store.inbox.find_reply", fail)

@@ -93,7 +93,7 @@ async def test_reports_memory_where_the_system_has_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("proc")
-    monkeypatch.setattr(module, "_STATM", folder / "statm")
+    monkeypatch.setattr(module, "STATM", folder / "statm")
     assert (await read(to_metrics()))["azrel_memory_bytes",] == 0
     (folder / "statm").write_text("900 100 50 1 0 300 0\n")
     assert (await read(to_metrics()))["azrel_memory_bytes",] == 100 * mmap.PAGESIZE

@@ -19,7 +19,7 @@ from bot.reply.phrases import echo_of
 from bot.reply.texts import cut
 from bot.reply.view import MAX_TITLE, Cell, RowView, View, to_sentence
 
-_ROWS_A_PAGE = 4
+ROWS_A_PAGE = 4
 # The characters of a cell beside its fact: the name and the number of facts.
 _BESIDE = 150
 _NOTHING_HERE = "nothing on this topic"
@@ -32,7 +32,7 @@ def to_comparison_view(comparison: Comparison, reader: Reader) -> View:
     if answer.outcome is not Outcome.ANSWER:
         return to_answer_view(answer, reader)
     pieces = (Piece((row,), _size_of(row)) for row in comparison.rows)
-    page = to_page(pieces, request.page, _ROWS_A_PAGE)
+    page = to_page(pieces, request.page, ROWS_A_PAGE)
     more, previous = to_page_turns(page, len(comparison.rows), request, TOPIC)
     notes = to_last_page_notes(request.page, page.number)
     if comparison.unknown:
