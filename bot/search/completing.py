@@ -2,11 +2,13 @@
 
 from bot.domain.readings import Role
 from bot.domain.requests import Form, Request, Word
-from bot.search.lexicon.conversation import TALK
-from bot.search.lexicon.negations import LEAVING_OUT_FIRST
+from bot.search.lexicon.conversation import ADDING, ADDING_WORDS, ASKING_FOR_RELATIONS, BESIDE_ORDINALS, ORDINALS, TALK
+from bot.search.lexicon.negations import ALL_BUT, LEAVING_OUT_FIRST
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.turns import FEW_WORDS, Turn, turn_page
 
+# A sentence with a pronoun for whoever was named has so many words at most.
+_MANY_WORDS = 9
 _CONTINUED_FORMS = (Form.ANSWER, Form.TIMELINE, Form.COMPARE)
 _BESIDE_TIMELINE = frozenset("a an as give in it me of please show that the timeline".split())
 
@@ -33,16 +35,27 @@ def complete(turn: Turn) -> Request | None:
         return alone
     if is_leaving_out(turn):
         return _leave_out(turn)
+    if _is_ordinal(turn):
+        return None  # there is nothing to choose from
     return _name_another(turn) if turn.names_somebody else _narrow(turn)
 
 
 def is_leaving_out(turn: Turn) -> bool:
     """Return whether a text only says what to leave out, and asks for nothing more."""
-    if not turn.rest or turn.rest[0] not in LEAVING_OUT_FIRST:
-        return False
     roles = {reading.role for reading in turn.parsed.readings}
+    is_all_but = turn.rest[:2] in ALL_BUT
+    is_no = turn.rest[:1] == ("no",) and len(turn.rest) > 1 and Role.PARTNER not in roles
+    if not turn.rest or not (is_all_but or is_no or turn.rest[0] in LEAVING_OUT_FIRST):
+        return False
     is_more = roles - {Role.PARTNER, Role.EXCLUDED, Role.TOPIC, Role.TEXT, Role.STOP_WORD}
-    return not is_more and len(turn.words) <= FEW_WORDS and "but" not in turn.words[1:]
+    is_corrected = "but" in turn.words[1:] and not is_all_but
+    return not is_more and len(turn.words) <= FEW_WORDS and not is_corrected
+
+
+def _is_ordinal(turn: Turn) -> bool:
+    """Return whether a text is an ordinal alone: the second."""
+    said = [word for word in turn.words if word not in BESIDE_ORDINALS]
+    return len(said) == 1 and said[0] in ORDINALS and "the" in turn.words
 
 
 def _leave_out(turn: Turn) -> Request | None:
@@ -70,13 +83,21 @@ def _topic_words(turn: Turn) -> tuple[Word, ...]:
 def _name_another(turn: Turn) -> Request:
     """Return the previous request about another partner, or in a comparison about one more."""
     alone, before = turn.alone, turn.before
-    says_more = alone.words or alone.topics or alone.period or alone.newest_first
-    if not turn.has_cue or alone.either or says_more:
+    if turn.refers_back and len(before.partners) == 1 and alone.partners and len(turn.words) <= _MANY_WORDS:
+        return alone.change(partners=_add(before.partners, alone.partners))
+    words = [word for word in alone.words if word.text.lower() not in ADDING_WORDS]
+    says_more = words or alone.topics or alone.period or alone.newest_first
+    is_added = ADDING.search(turn.parsed.text) is not None
+    is_whole = not ASKING_FOR_RELATIONS.isdisjoint(turn.words)
+    if not (turn.has_cue or is_added) or alone.either or says_more or is_whole:
         return alone
+    if is_added and before.partners and alone.partners:
+        return before.change(partners=_add(before.partners, alone.partners), page=1, shown=0)
     if before.form is Form.COMPARE and alone.partners:
         return before.change(partners=_add(before.partners, alone.partners), page=1, shown=0)
     carried = _carried_words(before)
-    if not (carried or before.topics or before.period or before.newest_first):
+    is_of_a_form = before.form is not Form.ANSWER
+    if not (carried or before.topics or before.period or before.newest_first or is_of_a_form):
         return alone
     # It is not clear which of several names the new one replaces, or whether it replaces a speaker.
     if before.speakers or len(before.partners) + len(before.involving) > 1:
@@ -95,11 +116,12 @@ def _narrow(turn: Turn) -> Request:
     alone, before = turn.alone, turn.before
     on_something = bool(alone.topics or alone.words)
     of_a_time = bool(alone.period or alone.newest_first)
-    if not (on_something or of_a_time) or not _names_of(before) or not TALK.isdisjoint(turn.words):
+    is_talk = not TALK.isdisjoint(turn.words) and not turn.refers_back
+    if not (on_something or of_a_time) or not _names_of(before) or is_talk:
         return alone
     roles = {reading.role for reading in turn.parsed.readings} - {Role.STOP_WORD, Role.PAGE}
     is_plain = roles <= {Role.TOPIC, Role.PERIOD}
-    is_short = turn.has_cue and len(turn.words) <= FEW_WORDS
+    is_short = (turn.has_cue and len(turn.words) <= FEW_WORDS) or (turn.refers_back and len(turn.words) <= _MANY_WORDS)
     if not is_plain and not is_short:
         return alone
     return before.change(

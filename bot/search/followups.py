@@ -17,6 +17,7 @@ from bot.search.keeping import keep_known
 from bot.search.lexicon.conversation import CUE
 from bot.search.parsing import parse
 from bot.search.responding import answer, as_answer
+from bot.search.retiming import retime
 from bot.search.turns import Turn, choose
 
 
@@ -28,9 +29,14 @@ def follow_up(text: str, before: Asked | None, index: Index, today: date, defaul
     """
     parsed = _parse(text, index, today) if before else parse(text, index, today)
     words = tuple([word for reading in parsed.readings for word in words_of(reading.text)])
-    if before is None or parsed.request.form is Form.CHATTER or not words:
+    if before is None or not words:
         return answer_in(parsed, default, index, today)
     turn = Turn(parsed, words, keep_known(before.request, index))
+    retimed = retime(turn)
+    if retimed:
+        return _continue(answer(retimed, index, today, parsed))
+    if parsed.request.form is Form.CHATTER:
+        return answer_in(parsed, default, index, today)
     choices = tuple([Offer(offer.label, keep_known(offer.request, index)) for offer in before.choices])
     whole = choose(turn, choices, index) if choices else complete(turn)
     if whole is None:
@@ -43,6 +49,8 @@ def follow_up(text: str, before: Asked | None, index: Index, today: date, defaul
         parsed = replace(parsed, denial="")  # what it denies was not ignored
     response = _continue(answer(whole, index, today, parsed))
     outcome = as_answer(response).outcome
+    if turn.refers_back or is_leaving_out(turn):
+        return response  # the text means nothing by itself
     # A name alone asks the same about another: the nearest facts to that are nearer than all about the name.
     if outcome is Outcome.NONE or (outcome is Outcome.NEAR and parsed.request.is_narrowed):
         alone = answer(parsed.request, index, today, parsed)

@@ -1,6 +1,7 @@
 """The next turn of a conversation: a choice of what was offered, or another page."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.domain.answers import Offer
 from bot.domain.readings import Parsed, Role
@@ -9,12 +10,15 @@ from bot.domain.text import words_of
 from bot.search.index import Index
 from bot.search.lexicon.conversation import (
     AGAIN_WORDS,
+    BEFORE_IT,
     BESIDE_ORDINALS,
     BESIDE_PAGING,
     CUE,
+    CUE_BEHIND,
     NEXT_WORDS,
     ORDINALS,
     PREVIOUS_WORDS,
+    PRONOUNS,
 )
 from bot.search.lexicon.stop_words import STOP_WORDS
 
@@ -36,8 +40,15 @@ class Turn:
 
     @property
     def has_cue(self) -> bool:
-        """Return whether it begins with a word that continues the previous question."""
-        return CUE.match(self.parsed.text) is not None
+        """Return whether it begins with a word that continues the previous question, or ends with one behind a name."""
+        text = self.parsed.text
+        return CUE.match(text) is not None or (self.names_somebody and CUE_BEHIND.search(text) is not None)
+
+    @property
+    def refers_back(self) -> bool:
+        """Return whether a pronoun stands for whoever was named before."""
+        is_it = any(two == "it" and one in BEFORE_IT for one, two in pairwise(self.words))
+        return is_it or not PRONOUNS.isdisjoint(self.words)
 
     @property
     def rest(self) -> tuple[str, ...]:

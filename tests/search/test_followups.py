@@ -38,6 +38,39 @@ from tests.search.requests import requests
         ("Sylvania 1993", "and graustark?", "graustark 1993"),
         ("Sylvania gas", "and graustark?", "graustark gas"),
         ("Sylvania latest", "and graustark?", "graustark latest"),
+        ("Sylvania energy", "same for graustark", "graustark energy"),
+        ("Sylvania energy", "the same question but for graustark", "graustark energy"),
+        ("Sylvania energy", "graustark instead", "graustark energy"),
+        ("Sylvania energy", "graustark too?", "graustark energy"),
+        ("Sylvania energy", "as for graustark?", "graustark energy"),
+        ("Sylvania energy", "ok and graustark?", "graustark energy"),
+        ("Sylvania energy", "thanks! what about graustark?", "graustark energy"),
+        ("Sylvania energy", "no, graustark", "graustark energy"),
+        ("Sylvania energy", "hmm, what about graustark", "graustark energy"),
+        ("Sylvania energy", "& graustark?", "graustark energy"),
+        ("timeline Sylvania", "what about graustark?", "timeline graustark"),
+        # One more partner.
+        ("Sylvania energy", "together with graustark", "Sylvania graustark energy"),
+        ("Sylvania", "add graustark", "Sylvania graustark"),
+        ("Sylvania", "graustark as well", "Sylvania graustark"),
+        ("compare Sylvania Graustark", "add Italy", "compare Sylvania Graustark Italy"),
+        # Whoever was named before is meant by a pronoun.
+        ("Sylvania", "tell me about its energy", "Sylvania energy"),
+        ("Sylvania", "their energy", "Sylvania energy"),
+        ("Sylvania", "does it buy gas", "Sylvania buy gas"),
+        ("Sylvania", "its kings", "Sylvania kings"),
+        ("Sylvania", "are they near Graustark", "Sylvania graustark"),
+        # The time before is changed.
+        ("Sylvania 1993", "before that?", "Sylvania before 1993"),
+        ("Sylvania 1993", "what about since then", "Sylvania since 1994"),
+        ("Sylvania 1993", "later?", "Sylvania since 1994"),
+        ("Sylvania 1993", "earlier", "Sylvania before 1993"),
+        ("Sylvania 1993", "and the year before?", "Sylvania 1992"),
+        ("Sylvania energy 2005", "the year after", "Sylvania energy 2006"),
+        ("Sylvania 1993", "any time", "Sylvania"),
+        ("Sylvania energy 2005", "drop the date", "Sylvania energy"),
+        ("Sylvania energy 2005", "never mind the year", "Sylvania energy"),
+        ("Sylvania", "newer", "Sylvania latest"),
         # Plain words are not carried over.
         ("Sylvania traders", "since 1990", "Sylvania since 1990"),
         ("Sylvania gas traders", "and graustark", "graustark gas"),
@@ -48,6 +81,8 @@ from tests.search.requests import requests
         ("Sylvania", "show me more, please", "Sylvania page 2"),
         ("Sylvania", "next page", "Sylvania page 2"),
         ("Sylvania", "what else", "Sylvania page 2"),
+        ("Sylvania", "gimme some more", "Sylvania page 2"),
+        ("Sylvania", "the rest", "Sylvania page 2"),
         ("Sylvania", "anything else?", "Sylvania page 2"),
         ("Sylvania", "continue", "Sylvania page 2"),
         ("Sylvania", "go on", "Sylvania page 2"),
@@ -64,6 +99,8 @@ from tests.search.requests import requests
         ("Sylvania", "without graustark", "Sylvania except Graustark"),
         ("Sylvania", "and except graustark", "Sylvania except Graustark"),
         ("Sylvania", "not traders", "Sylvania except traders"),
+        ("Sylvania", "no traders", "Sylvania except traders"),
+        ("Sylvania", "anything but traders", "Sylvania except traders"),
         ("Sylvania Graustark energy", "but not graustark", "Sylvania energy"),
         ("compare Sylvania Graustark Italy", "without italy", "compare Sylvania Graustark"),
         # Timelines and comparisons.
@@ -148,6 +185,9 @@ def test_speaker_is_kept_on_another_topic() -> None:
         ("Sylvania", "not graustark but zenda"),
         ("Sylvania", "not whales"),
         ("Sylvania", "no, graustark"),
+        ("Sylvania energy", "and how are relations with graustark?"),
+        ("Sylvania", "is it true that Graustark never planned a pipeline"),
+        ("Sylvania", "the year before"),
         ("Sylvania", "and bolivia?"),
         ("Sylvania energy", "what about it?"),
         ("Sylvania energy", "and it?"),
@@ -213,7 +253,16 @@ def test_stop_word_is_no_code_of_a_country(text: str) -> None:
     assert not as_answer(response).facts
 
 
-@pytest.mark.parametrize("text", ["not sylvania", "IT"])
+def test_what_is_left_out_is_never_answered_by_itself() -> None:
+    response = go_on("Sylvania 2005", "not diplomacy")
+
+    assert response.request == replace(
+        parse("Sylvania 2005", BASE, TODAY).request, without_words=(Word("Diplomacy", ("diplomacy",)),)
+    )
+    assert go_on("Zenda", "not energy").request.partners == ("zenda",)
+
+
+@pytest.mark.parametrize("text", ["not sylvania", "IT", "the second"])
 def test_ambiguous_follow_up_is_not_guessed(text: str) -> None:
     response = go_on("Sylvania", text)
 

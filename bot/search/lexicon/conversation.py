@@ -98,15 +98,41 @@ TIME_WORDS = WEATHER | frozenset("date day month time year".split())
 BEHIND_TIME_OF_DAY = frozenset("in now right there today".split())
 
 # A text that begins so may continue the previous question.
-CUE = re.compile(r"\A\W*(?:and|also|but|or|so|then|only|just|what about|how about|what of)\b", re.I)
+CUE = re.compile(
+    r"\A\W*(?:(?:hmm+|ok|okay|thanks|thank you|thx|well)\b\W*)?"
+    r"(?:(?:(?:(?:and )?(?:do )?(?:the )?same(?: question)?(?: but)? (?:for|with)|ditto for|likewise for|as for|and for"
+    r"|and|also|but|or|so|then|only|just|(?:what|how) (?:about|abt|of))\b)|no,|[&+](?= ?\w))",
+    re.I,
+)
+# A name with one of these behind it continues it too: Sylvania instead?
+CUE_BEHIND = re.compile(r"\b(?:instead|then|too)\W*\Z", re.I)
+# Behind these a name joins those that were named.
+ADDING = re.compile(r"\A\W*(?:and )?(?:add|along with|together with|with)\b|\b(?:as well|together)\W*\Z", re.I)
+ADDING_WORDS = frozenset(("add", "along"))
+# With one of these words a text asks about whoever was named before.
+PRONOUNS = frozenset("he her him his its she their theirs them they".split())
+# “It” is such a word behind these alone: does it sell gas, but not: is it true.
+BEFORE_IT = frozenset("did do does has have".split())
+# These ask for somebody's relations, so that the text is whole.
+ASKING_FOR_RELATIONS = frozenset("relation relations relationship ties".split())
+
+# What is asked for beside the time before: an earlier or a later one, the year before or after, or any.
+EARLIER = re.compile(r"(?:before (?:that|then|it)|beforehand|earlier|previously)")
+LATER = re.compile(r"(?:(?:after|since) (?:that|then|it)|afterwards?|later(?: on)?|subsequently|thereafter)")
+YEAR_EARLIER = re.compile(r"(?:(?:in )?the |a )?(?:previous year|year (?:before|earlier))(?: that)?")
+YEAR_LATER = re.compile(r"(?:(?:in )?the |a )?(?:following year|next year|year (?:after|later))(?: that)?")
+ANY_TIME = re.compile(
+    r"(?:drop|forget|ignore|never ?mind|no|regardless of|remove|without)(?: the| any| a)? (?:dates?|times?|years?)"
+    r"|any ?time|(?:all|any) (?:dates|times?|years?)|ever|overall"
+)
 # These words alone ask for the next page of what was shown, for the page before it, or for the same again.
-NEXT_WORDS = frozenset("continue else further go keep more next on".split())
+NEXT_WORDS = frozenset("continue else further go keep more next on rest".split())
 PREVIOUS_WORDS = frozenset("back earlier previous".split())
 AGAIN_WORDS = frozenset("again link links quote quotes quotation reference references repeat source sources".split())
 BESIDE_PAGING = frozenset(
     """
-    a and any anything are can facts give going i is me of one ones page please results same see show tell the there us
-    what you
+    a and any anything are can facts gimme give going i is me of one ones page please results same see show some tell
+    the there us what you
     """.split()
 )
 # Words for whoever asks, and for whom they ask.

@@ -20,8 +20,8 @@ STOP_WORDS = UNPUNCTUATED_CONTRACTIONS.union(
     everybody everyone everything everywhere exactly except excl excluding exist existed exists explain fact facts far
     feel few find for from fully further furthermore fyi gave get gets getting gimme give given gives go goes going
     gonna good got great guys had hadn happen happened happens hardly has hasn have having he hello help hence her here
-    hereby hereof hers herself hey hi him himself his hiya how however i idea if im in info information inside insofar
-    instead interested into is isn it its itself just keep keeps know known last later latest least lemme less lest let
+    hereby hereof hmm hers herself hey hi him himself his hiya how however i idea if im in info information inside
+    insofar instead interested into is isn it its itself just keep keeps know known last later latest least lemme less lest let
     like likewise list lol look looking lot made main mainly make makes many matter may maybe me mean means meanwhile
     merely might mine minus more moreover most mostly much must my myself n namely near nearly need needs neither never
     nevertheless new news next no nobody none nonetheless nor not nothing now nowadays nowhere of off often oh ok okay

@@ -18,6 +18,7 @@ def by_first(phrases: Iterable[tuple[str, ...]]) -> Phrases:
 
 NEWEST = re.compile(
     r"\b(?:the )?(?:most )?(?:current|currently|lately|latest|newest|news|now|nowadays|presently|recent|recently)\b"
+    r"|\bnewer\b(?! than)"
     r"|\btoday\b"
     r"|\bat (?:present|the moment)\b|\bthese days\b|\bup[ -]to[ -]date\b"
     r"|\b(?:anything|something|what(?:['’]s| is| s)) new\b"
@@ -28,8 +29,10 @@ NEWEST_TOO = re.compile(r"\b(?:still|again|any ?more|any longer|status of)\b")
 
 # Without one of these words none of that is asked for.
 NEWEST_WORDS = frozenset(
-    "again anymore current currently date days far late lately latest longer moment more new newest news now nowadays "
-    "present presently recent recently status still today".split()
+    """
+    again anymore current currently date days far late lately latest longer moment more new newer newest news now
+    nowadays present presently recent recently status still today
+    """.split()
 )
 # These only say when it is: alone they ask for nothing, as the latest and the news do.
 MOMENT_WORDS = frozenset("at date days far late moment now nowadays of present presently so the these to today".split())
