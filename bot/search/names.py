@@ -18,7 +18,7 @@ from bot.search.tokens import gap
 from bot.search.typos import Vocabulary, count_edits, sound
 
 CODE = re.compile(r"[A-Z]{2,3}")
-# Of more partners none is offered where only what they are is said: the Union.
+# So many partners at most are offered for “the Union”.
 _MOST_TO_CHOOSE = 5
 _SAYING_WHAT_IT_IS = POLITIES | {"of", ARTICLE}
 
@@ -181,16 +181,14 @@ class Names:
         return to_matches([(Name(it.name, kind, it), kind) for it in named]) if len(named) == 1 else ()
 
     def match_head(self, noun: str) -> Matches:
-        """Return the partners whose main name ends with what they are, or begins with it: the Union, the Council.
+        """Return the partners with a name that ends with what they are, or begins with it: the Union, the Council.
 
-        Where there is none, another name of theirs may; and there is none where they are too many to choose from.
+        They are several to choose from: none where one alone, or too many, have such a name.
         """
         keys = [key for key in self.by_words if key.endswith(f" {noun}") or key.startswith(f"{noun} of ")]
         headed = [name for key in keys for name in self.by_words[key] if not name.is_derived]
-        headed = [name for name in headed if isinstance(name.entity, Partner)]
-        main = [name for name in headed if name.is_main]
-        named = {name.entity.name: name for name in main or headed}
-        return meanings(list(named.values())) if len(named) <= _MOST_TO_CHOOSE else ()
+        named = {name.entity.name: name for name in headed if isinstance(name.entity, Partner)}
+        return meanings(list(named.values())) if 1 < len(named) <= _MOST_TO_CHOOSE else ()
 
     def match_joined(self, words: str) -> Matches:
         """Return the partners or the country with a name of these words, which are run together."""

@@ -43,7 +43,10 @@ def _fact(id_: str, statement: str) -> str:
         ("what time is the meeting in sylvania", [Amount.HOUR]),
         ("opening hours of the envoy", [Amount.HOUR]),
         ("how far is zenda from sylvania", [Amount.DISTANCE]),
+        ("what is the distance from zenda to sylvania?", [Amount.DISTANCE]),
+        ("how far are zenda and sylvania from friendship", []),
         ("how far did they get", []),
+        ("what time period is it", []),
         ("at what time of the year", []),
         ("how many percent of exports", [Amount.SHARE]),
         ("with what percent of exports", [Amount.SHARE]),
@@ -125,9 +128,8 @@ def test_amounts_are_asked_for(question: str, amounts: list[Amount]) -> None:
         ("how long did traders cross the zenda bridge", f"{BRIDGE} for twelve years", Outcome.ANSWER),
         ("how long did traders cross the zenda bridge", BRIDGE, Outcome.NEAR),
         ("zenda bridge, date?", BRIDGE, Outcome.ANSWER),
-        ("how far away is the zenda bridge of the traders", f"{BRIDGE}, 3 km away", Outcome.ANSWER),
-        ("how far away is the zenda bridge of the traders", f"{BRIDGE}, 3 of them", Outcome.NEAR),
-        ("what time do traders cross the zenda bridge", f"{BRIDGE} at 9.30", Outcome.ANSWER),
+        ("what time do traders cross the zenda bridge", f"{BRIDGE} for 9.30 crowns", Outcome.NEAR),
+        ("what time do traders cross the zenda bridge", f"{BRIDGE} at 9:30", Outcome.ANSWER),
         ("what time do traders cross the zenda bridge", f"{BRIDGE} at 9 p.m. daily", Outcome.ANSWER),
         ("what time do traders cross the zenda bridge", f"{BRIDGE} in 1993", Outcome.NEAR),
         ("who is minister at the zenda bridge", f"{BRIDGE}, said the minister, Rupert Hentzau", Outcome.ANSWER),
@@ -154,6 +156,15 @@ def test_nearest_facts_that_give_the_amount_come_first() -> None:
     found = ask("what share of traders cross the zenda bridge", index(relations__zenda=relation(facts, "zenda")))
 
     assert [match.fact.id for match in found.facts] == ["zenda-share", "zenda-bridge"]
+
+
+def test_distance_of_two_places_is_given_in_kilometres() -> None:
+    facts = _fact("zenda-far", "Zenda lies 3 km from Sylvania").replace(
+        "  topics:", "  involves: [sylvania]\n  topics:"
+    )
+
+    assert ask("how far is zenda from sylvania", index(relations__zenda=relation(facts))).outcome is Outcome.ANSWER
+    assert ask("how far is sylvania from graustark").outcome is Outcome.NEAR
 
 
 def test_time_with_a_beginning_and_an_end_says_how_long() -> None:

@@ -55,7 +55,7 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
     ),
     Amount.FIGURE: re.compile(
         rf"(?<!a )\b(?:numbers?|figures?|nos)(?: of\b|{_END})|\bno\. of\b"
-        r"|\bwhat(?:'s|s| is| was) the (?:area|gdp|height|length|population|size)\b"
+        r"|\bwhat(?:'s|s| is| was) the (?:gdp|length|population)\b"
     ),
     Amount.SHARE: re.compile(
         r"\b(?:what|which) (?:chunk|fraction|per ?cent|percentage|portion|proportion|share|slice)\b|\bpercentage\b"
@@ -69,8 +69,12 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
         rf"\bwhen (?:exactly |precisely )?(?:{_AUXILIARIES})\b|\bsince when\b|\bhow long ago\b|\bwhen\s*(?:$|[?!.,;:)])"
         rf"|\b(?:what|which) (?:date|day|month|year)\b|(?<!to )\bdates?{_END}|^(?:the )?date\b(?! back)"
     ),
-    Amount.DISTANCE: re.compile(r"\bhow far (?:are|away|from|is|was|were)\b|\bdistance (?:between|from|of|to)\b"),
-    Amount.HOUR: re.compile(r"\bwhat time\b(?! of)|\b(?:opening|office|working) hours\b"),
+    Amount.DISTANCE: re.compile(
+        r"\bhow far (?:away )?(?:are|is)\b|\bhow many (?:km|kilomet(?:er|re)s|miles)\b|\bwhat is the distance\b"
+    ),
+    Amount.HOUR: re.compile(
+        r"\bwhat time\b(?! (?:frame|limit|line|of|period|span|zone)\b)|\b(?:opening|office|working) hours\b"
+    ),
     Amount.PERSON: re.compile(
         rf"\bwho(?:'s|s| is| are| was| were| the)(?: (?:the|a|an))?{_BETWEEN} {_TITLE}s?\b"
         rf"|\bnames? of(?: the)?{_BETWEEN} {_TITLE}s?\b|\b{_TITLE}\b[^.?!]*\bnames?{_END}|\bby name\b"
@@ -109,7 +113,7 @@ GIVEN: Mapping[Amount, str] = {
     Amount.FIGURE: _NUMBER,
     Amount.DURATION: SPANS_OF_TIME,
     Amount.DISTANCE: r"(?i)\d ?(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?)\b",
-    Amount.HOUR: r"(?i)\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?(?:[ap]\.?m\b|o['’]clock)|\b(?:noon|midnight)\b",
+    Amount.HOUR: r"(?i)\b\d{1,2}:\d\d\b|\b\d{1,2}(?:\.\d\d)? ?(?:[ap]\.?m\b|o['’]clock)|\b(?:noon|midnight)\b",
     # A share of something: not the third meeting, what we share, or what is most important.
     Amount.SHARE: (
         r"(?i)%|\bper ?cent\b|\bhalf\b|\b(?:shares?|most|(?:third|quarter|fifth|tenth)s?) of\b"

@@ -78,11 +78,8 @@ LAUGHTER = re.compile(r"(?:[ahx]?(?:ha|he|hi|xa)){2,}h?|lo+l+|lmf?ao+|ха(?:х�
 # Whoever says no more than so many words of themselves, or to the bot, makes conversation: i'm bored, are you human?
 TALK_BEGINNINGS = (("i",), ("im",), ("are", "you"), ("do", "you", "work"), ("can", "i", "talk"))
 FEW_TALK_WORDS = 3
-# Behind these even a name asks nothing of the base: do you speak Turkish, is anybody here from Baku?
-TALK_BESIDE_NAMES = (
-    ("do", "you", "speak"),
-    *(("is", "anybody", "here"), ("is", "anyone", "here"), ("anybody", "here"), ("anyone", "here")),
-)
+# With a name, or nothing, behind them these ask nothing of the base: do you speak Turkish, is anybody here from Baku?
+TALK_BESIDE_NAMES = re.compile(r"do you speak \S+|(?:is )?any(?:body|one) here(?: from \S+)?")
 ASKING_WORDS = frozenset("find know mean need search wanna want wonder wondering".split())
 # Signs of assent and feeling that are no words.
 SIGNS = re.compile(r"\s*(?:[+-]1|<3+|[:;=]-?[()DPp|/]|\^\^|o/)+\s*")

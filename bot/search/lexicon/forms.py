@@ -7,7 +7,7 @@ COMPARING = frozenset(
     distinguish distinguishes similarities v versus vs
     """.split()
 )
-COMPARING_PAIRS = frozenset((("different", "from"), ("different", "to"), ("relative", "to")))
+COMPARING_PAIRS = frozenset((("different", "from"), ("different", "to")))
 # What a timeline is called too.
 TIMELINES = (("timeline",), ("time", "line"), ("chronology",), ("chronologically",), ("in", "chronological", "order"))
 
@@ -22,8 +22,8 @@ ASKING_FOR_KINDS = frozenset("all any available every have how know list many na
 BESIDE_KINDS = BESIDE_LISTS | ASKING_FOR_KINDS
 # What states are called too.
 COUNTRIES = ("country", "countries")
-# Between a name and what it is: cadmium is a metal.
-LINKING = frozenset("a an are is the was were of".split())
+# Between a name and what it is: cadmium is a metal, the state of Sylvania.
+LINKING = frozenset("a an are is of the was were".split())
 
 # Before a number these name a page.
 PAGES = frozenset(("p", "page", "pg"))

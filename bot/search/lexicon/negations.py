@@ -27,14 +27,16 @@ EXCEPTING = (
     ("but", "nothing", "about"),
     ("with", "the", "exception", "of"),
 )
-# These leave out what is right before them.
-EXCEPTED = (("excluded",), ("aside",), ("omitted",), ("not", "included"), ("left", "out"))
 # Of these, verbs that leave something out as an order alone: ignore gas; but not: they ignore gas.
 ORDERS = (("exclude",), ("ignore",), ("skip",), ("omit",), ("leave", "out"))
-# Those and their participles, by their first word, which may also say what somebody does.
-LEAVING_OUT = frozenset("barring exclude excluding ignore ignoring leave leaving omit omitting skip skipping".split())
 # The same as signs, right before what is left out.
 EXCEPTING_SIGNS = ("-", "−", "!")
+# These leave out what is right before them: gas with Sylvania excluded.
+EXCEPTED = (("excluded",), ("aside",), ("omitted",), ("not", "included"), ("left", "out"))
+# Behind somebody these say what they do as well: Sylvania is skipping the summit.
+ACTS = frozenset(("ignoring", "skipping"))
+# What sets two apart leaves neither out.
+SETTING = frozenset(("set", "sets", "setting"))
 # These leave out nothing but a name: all but forgotten.
 ALL_BUT = (("everything", "but"), ("anything", "but"), ("all", "but"))
 # Nor do these, and only beside something else that is asked for, or at the head of it all: why not NATO?
@@ -42,9 +44,6 @@ RATHER_THAN = (("not",), ("but", "no"), ("without",), ("rather", "than"), ("inst
 
 # Before “is not” these leave out what it is not: gas that is not Ruritanian.
 RELATIVE = frozenset("that which who whose".split())
-
-# Who is named between these is not asked about, but whoever follows: neither Iran nor Iraq but Turkey.
-NEITHER, BUT = "neither", "but"
 
 # Nothing except oil is oil.
 NOTHING = frozenset("nobody none nothing".split())

@@ -21,18 +21,18 @@ STOP_WORDS = UNPUNCTUATED_CONTRACTIONS.union(
     feel few find for from fully further furthermore fyi gave get gets getting gimme give given gives go goes going
     gonna good got great guys had hadn happen happened happens hardly has hasn have having he hello help hence her here
     hereby hereof hmm hers herself hey hi him himself his hiya how however i idea if im in info information inside
-    insofar instead interested into is isn it its itself just keep keeps know known last later latest least lemme less lest let
-    like likewise list lol look looking lot made main mainly make makes many matter may maybe me mean means meanwhile
-    merely might mine minus more moreover most mostly much must my myself n namely near nearly need needs neither never
-    nevertheless new news next no nobody none nonetheless nor not nothing now nowadays nowhere of off often oh ok okay
-    old on once one ones oneself only onto or other others otherwise ought our ours ourselves out outside over own per
-    perhaps please pls plus plz point present presumably pretty probably put q question quick quite rather really
-    regarding relation relations relationship relationships role round s said same say says see seem seems seldom send
-    several shall shan she should shouldn show shows since smth so some somebody somehow someone something sometimes
-    somewhat somewhere soon sorry sort sth still stuff such supposed supposedly sure surely t take taken takes talk team
-    tell than thank thanks that the their theirs them themselves then there thereby therefore thereof these they thing
-    things think thinks this those though thought through throughout thus thx till time to today together too took
-    toward towards true try turn two ty u under underneath understand unless unlike until unto up upon ur urgent
+    insofar instead interested into is isn it its itself just keep keeps know known last later latest least lemme less
+    lest let like likewise list lol look looking lot made main mainly make makes many matter may maybe me mean means
+    meanwhile merely might mine minus more moreover most mostly much must my myself n namely near nearly need needs
+    neither never nevertheless new news next no nobody none nonetheless nor not nothing now nowadays nowhere of off
+    often oh ok okay old on once one ones oneself only onto or other others otherwise ought our ours ourselves out
+    outside over own per perhaps please pls plus plz point present presumably pretty probably put q question quick quite
+    rather really regarding relation relations relationship relationships role round s said same say says see seem seems
+    seldom send several shall shan she should shouldn show shows since smth so some somebody somehow someone something
+    sometimes somewhat somewhere soon sorry sort sth still stuff such supposed supposedly sure surely t take taken takes
+    talk team tell than thank thanks that the their theirs them themselves then there thereby therefore thereof these
+    they thing things think thinks this those though thought through throughout thus thx till time to today together too
+    took toward towards true try turn two ty u under underneath understand unless unlike until unto up upon ur urgent
     urgently us use used using usually ve very via vs w wanna want wanted wants was wasn way we well went were weren
     what whatever when whenever where whereas whereby wherein wherever whether which whichever while who whoever whole
     whom whomever whose why will with within without wondering word would wouldn y yeah year years yes yet yo you your

@@ -126,7 +126,6 @@ HOW_COMPARED = {
 COMPARISONS = by_first(HOW_COMPARED)
 EXCEPTING_TIMES = by_first(
     (
-        ("except", "for"),
         *EXCEPTING,
         *RATHER_THAN,
         ("excl", "."),

@@ -9,9 +9,9 @@ Phrases = dict[str, tuple[tuple[str, ...], ...]]
 
 
 def by_first(phrases: Iterable[tuple[str, ...]]) -> Phrases:
-    """Return phrases by their first words; of those that begin alike the one that is named first comes first."""
+    """Return phrases by their first words; of those that begin alike the longer come first."""
     found: Phrases = {}
-    for phrase in phrases:
+    for phrase in sorted(phrases, key=len, reverse=True):
         found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
     return found
 

@@ -12,10 +12,13 @@ _ADDRESS = re.compile(
     r"(?:\b(?:cf|see|source|via)\b[.:]? )?"  # see https://example.org
     r"(?:(?<!\w)(?:file|ftp|https?|mailto|s?ftp|tel):\S+|(?<!\w)www\.\S+"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w.@/-])(?:[a-z0-9-]{2,63}\.){1,8}[a-z]{2,63}/\S*"
-    r"|(?<![\w.@/-])(?:[a-z0-9-]{2,63}\.){1,8}(?:com|gov|net|org)\b)",
+    r"|(?<![\w.@/-])(?:[a-z0-9-]{2,63}\.){1,8}[a-z]{2,63}/\S*)",
     re.I,
 )
+
+
+# Of a bare domain the name is kept, which may be a partner's: Gazprom.com.
+_ENDING = re.compile(r"(?<=\w\w)\.(?:com|gov|net|org)\b", re.I)
 
 
 def strip_markup(text: str) -> str:
@@ -30,7 +33,7 @@ def _apply(draft: Draft) -> None:
     if "<" in draft.text:
         draft.text = strip_markup(draft.text)
     if ":" in draft.text or "." in draft.text or "@" in draft.text:
-        draft.text = _ADDRESS.sub(" ", draft.text)
+        draft.text = _ENDING.sub("", _ADDRESS.sub(" ", draft.text))
 
 
 def _label_of(kind: str, target: str, label: str) -> str:

@@ -76,7 +76,7 @@ def _apply(draft: Draft) -> None:
     if draft.form is not Form.ANSWER or draft.topics:
         return
     is_talk = not (draft.named or draft.period) and _is_talk(draft.plain)
-    if is_talk or _is_talk_beside_names(draft.plain) or _asks_for_time_of_day(draft):
+    if is_talk or TALK_BESIDE_NAMES.fullmatch(" ".join(draft.plain)) or _asks_for_time_of_day(draft):
         draft.form = Form.HELP
     elif not draft.named:
         draft.chatter = Chatter.AGREEMENT if SIGNS.fullmatch(draft.text) else chatter_of(draft.plain)
@@ -89,12 +89,6 @@ def _is_talk(words: Sequence[str]) -> bool:
     begins = next((len(phrase) for phrase in TALK_BEGINNINGS if tuple(words[: len(phrase)]) == phrase), 0)
     is_chatter = bool(begins) and chatter_of(words) is not None
     return bool(begins) and not is_chatter and len(words) - begins <= FEW_TALK_WORDS and ASKING_WORDS.isdisjoint(words)
-
-
-def _is_talk_beside_names(words: Sequence[str]) -> bool:
-    """Return whether somebody asks the bot, or others there, about themselves: do you speak Sylvanian?"""
-    begins = next((len(phrase) for phrase in TALK_BESIDE_NAMES if tuple(words[: len(phrase)]) == phrase), 0)
-    return bool(begins) and len(words) - begins <= FEW_TALK_WORDS
 
 
 def _asks_for_time_of_day(draft: Draft) -> bool:
@@ -119,8 +113,8 @@ def _greets_subject(draft: Draft) -> bool:
 
 RULE = Rule(
     name="chatter",
-    triggers="“hello”, “thanks”, “bad bot” and their like, and nothing but words that go with them; the time of day",
-    yields="the kind of chatter",
+    triggers="“hello”, “thanks”, “bad bot” and nothing but words that go with them; the time of day; do you speak …",
+    yields="the kind of chatter, or a request for help",
     apply=_apply,
     examples=(
         Example("hello", "hello: stop word"),

@@ -15,6 +15,8 @@ from bot.search.matches import Matches
 from bot.search.stemming import stem
 from bot.search.tokens import Token, Tokens, tokenise
 
+# These join names in capitals, and are in capitals themselves: WHO AND UN.
+_JOINING = ACRONYMS | {"and", "or"}
 MAX_LENGTH = 1_000
 MAX_WORDS = 80
 
@@ -84,10 +86,10 @@ class Draft:
         """Return whether the whole question is in capitals."""
         return self.tokens.text.isupper()
 
-    def has_stress(self) -> bool:
-        """Return whether a plain word is written in capitals, so that those of another mean nothing: WHO ARE they."""
-        words = (token for token in self.said if len(token.text) > 1 and token.text.isupper())
-        return any(token.word in STOP_WORDS and token.word not in ACRONYMS for token in words)
+    def _is_stressed(self, position: int) -> bool:
+        """Return whether a plain word right behind is in capitals too, so that they mean nothing: WHO ARE they."""
+        behind = self.said[position + 1 : position + 2]
+        return any(it.text.isupper() and it.word in STOP_WORDS and it.word not in _JOINING for it in behind)
 
     def begins_sentence(self, position: int) -> bool:
         """Return whether a word is the first, or follows the end of a sentence."""
@@ -103,6 +105,11 @@ class Draft:
         before = tuple(self.plain[:position])
         return any(before[-len(phrase) :] == phrase for phrase in phrases)
 
+    def phrase_at(self, position: int, phrases: Iterable[tuple[str, ...]]) -> int:
+        """Count the words of the first of several phrases that is at a position; 0 where none is."""
+        said = (len(phrase) for phrase in phrases if tuple(self.plain[position : position + len(phrase)]) == phrase)
+        return next(said, 0)
+
     def is_stop_word(self, position: int) -> bool:
         """Return whether a word is a stop word; WHO and IT are names among small letters, and so are they alone."""
         token = self.said[position]
@@ -112,7 +119,7 @@ class Draft:
             return token.end - token.start > len(token.word)
         if token.word not in STOP_WORDS:
             return False
-        if token.word in ACRONYMS and self.has_stress():
+        if token.word in ACRONYMS and self._is_stressed(position):
             return True
         is_governed = position > 0 and len(token.text) > 1 and self.plain[position - 1] in GOVERNING_CODES
         is_acronym = token.text.isupper() and (token.word in ACRONYMS or is_governed)

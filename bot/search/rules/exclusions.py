@@ -5,27 +5,24 @@ from collections.abc import Sequence
 from bot.domain.readings import Role
 from bot.search.lexicon.negations import (
     ALL_BUT,
-    BUT,
     EXCEPTED,
     EXCEPTING,
     EXCEPTING_SIGNS,
-    NEITHER,
     NOTHING,
     ORDERS,
     RATHER_THAN,
     RELATIVE,
+    SETTING,
 )
-from bot.search.lexicon.verbs import AUXILIARIES, DOERS, FORMS_OF_BE, MODALS, YOU
+from bot.search.lexicon.verbs import AUXILIARIES, DOERS, FORMS_OF_BE, MODALS, PREDICATING, YOU
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.tokens import Token
 
 _LEAVING_OUT = (*EXCEPTING, *ALL_BUT, *RATHER_THAN)
-_TRIGGERS = frozenset([*[phrase[-1] for phrase in _LEAVING_OUT], *[phrase[0] for phrase in EXCEPTED], NEITHER])
+_TRIGGERS = frozenset([*[phrase[-1] for phrase in _LEAVING_OUT], *[phrase[0] for phrase in EXCEPTED], "neither"])
 # These may stand between such a phrase and what is left out: gas except from Zenda.
 _PREPOSITIONS = frozenset("by for from in of on to with".split())
-_AUXILIARIES = AUXILIARIES | FORMS_OF_BE
-_SETTING = frozenset(("set", "sets", "setting"))
 _CUES = frozenset(word for phrase in EXCEPTING for word in phrase)
 
 
@@ -45,9 +42,10 @@ def _apply(draft: Draft) -> None:
         goes_on = last_out is not None and _goes_on(draft, last_out, first)
         if first in out:
             draft.exclude(first)
-        elif not is_alone and (behind := _excepted_behind(draft, draft.last_of(first) + 1)):
+        elif not is_alone and (count := _count_excepting_behind(draft, draft.last_of(first) + 1)):
             draft.exclude(first)
-            draft.take(behind.start, behind.stop - 1, Role.STOP_WORD, "leaves out what precedes")
+            behind = draft.last_of(first) + 1
+            draft.take(behind, behind + count - 1, Role.STOP_WORD, "leaves out what precedes")
         elif goes_on or _is_left_out(draft, first, is_name=is_name, is_alone=is_alone):
             last_out = draft.last_of(first)
             draft.exclude(first)
@@ -56,20 +54,23 @@ def _apply(draft: Draft) -> None:
 
 def _neither_in(draft: Draft) -> set[int]:
     """Return where the names begin that are left out for another: neither Sylvania nor Graustark but Zenda."""
-    if NEITHER not in draft.plain or BUT not in draft.plain:
+    first = draft.plain.index("neither") if "neither" in draft.plain else len(draft.plain)
+    if "but" not in draft.plain[first:]:
         return set()
-    first, end = draft.plain.index(NEITHER), draft.plain.index(BUT)
+    end = draft.plain.index("but", first)
     is_another_named = any(position > end for position in draft.named)
     return {position for position in draft.named if first < position < end} if is_another_named else set()
 
 
-def _excepted_behind(draft: Draft, position: int) -> range | None:
-    """Return where words stand at a position that leave out what precedes, such as “excluded”; None where none do."""
-    for phrase in EXCEPTED:
-        end = position + len(phrase)
-        if tuple(draft.plain[position:end]) == phrase:
-            return range(position, end)
-    return None
+def _count_excepting_behind(draft: Draft, position: int) -> int:
+    """Count the words at a position that leave out what precedes them, such as “excluded”.
+
+    They end a clause without a verb: gas, Sylvania excluded; but not: Sylvania was excluded, aside from Sylvania.
+    """
+    count = draft.phrase_at(position, EXCEPTED)
+    end = position + count
+    ends_clause = end == len(draft.said) or not set(",;:)?!").isdisjoint(draft.between(end - 1, end))
+    return count if count and ends_clause and PREDICATING.isdisjoint(draft.plain[:position]) else 0
 
 
 def _take_cue(draft: Draft, first: int) -> None:
@@ -94,7 +95,7 @@ def _is_left_out(draft: Draft, first: int, *, is_name: bool, is_alone: bool) -> 
     if not is_alone and draft.roles.get(first) is Role.TOPIC and _is_denied_last(draft, first, before):
         return True
     found = [phrase for phrase in EXCEPTING if before[-len(phrase) :] == phrase]
-    if found == [("apart", "from")] and not _SETTING.isdisjoint(before):
+    if found == [("apart", "from")] and not SETTING.isdisjoint(before):
         return False  # what sets the two apart
     if not found or (found[0] in ORDERS and _is_act(draft, len(before) - len(found[0]))):
         return False
@@ -105,13 +106,15 @@ def _is_left_out(draft: Draft, first: int, *, is_name: bool, is_alone: bool) -> 
 def _is_denied_last(draft: Draft, first: int, before: tuple[str, ...]) -> bool:
     """Return whether a topic is denied at the end of a question without a verb: Sylvania, but not gas; all but gas."""
     denial = len(before) - 1
-    is_all_but = draft.follows_any(len(before), ALL_BUT)
-    if not is_all_but and (before[-1:] not in (("not",), ("no",)) or not (_AUXILIARIES | MODALS).isdisjoint(before)):
-        return False
     after = range(draft.last_of(first) + 1, len(draft.said))
-    is_last = all(draft.roles.get(position) is Role.STOP_WORD for position in after)
-    is_joined = is_all_but or before[-2:-1] == ("but",) or draft.between(denial - 1, denial).strip() == ","
-    return is_last and denial > 0 and (is_joined or draft.name_at(denial - 1) is not None)
+    if denial < 1 or not all(draft.roles.get(position) is Role.STOP_WORD for position in after):
+        return False
+    if draft.follows_any(len(before), ALL_BUT):
+        return True
+    if before[-1] not in ("not", "no") or not PREDICATING.isdisjoint(before):
+        return False
+    is_joined = before[-2] == "but" or draft.between(denial - 1, denial).strip() == ","
+    return is_joined or (before[-1] == "not" and draft.name_at(denial - 1) is not None)
 
 
 def _is_predicate(before: tuple[str, ...]) -> bool:
@@ -151,8 +154,8 @@ def _joins(tokens: Sequence[Token]) -> bool:
 
 RULE = Rule(
     name="exclusions",
-    triggers="“except”, “not”, “but” and their like, or a minus, before a name, a topic or a word",
-    yields="partners and words that are left out",
+    triggers="“except”, “not”, “but” or a minus before a name, topic or word, or “excluded” behind it; “neither … but”",
+    yields="partners, topics and words that are left out",
     apply=_apply,
     before={
         "speakers": "whoever is left out does not speak",
@@ -162,6 +165,7 @@ RULE = Rule(
         Example("everything but graustark", "everything: stop word | but: stop word | graustark: excluded"),
         Example("sylvania except gas", "sylvania: partner | except: stop word | gas: excluded"),
         Example("sylvania -gas", "sylvania: partner | gas: excluded"),
+        Example("gas, graustark excluded", "gas: topic | graustark: excluded | excluded: stop word"),
         Example("gas, not graustark", "gas: topic | not: stop word | graustark: excluded"),
         Example("gas except graustark says", "gas: topic | except: stop word | graustark: excluded | says: stop word"),
     ),

@@ -23,14 +23,14 @@ from bot.search.rules.draft import Draft, partners_of
 from bot.search.rules.rule import Example, Rule
 
 _LISTS = {Form.TOPICS, Form.PARTNERS, Form.SOURCES}
-# So many facts are asked for by these; “first 3” says so at the end or before such a word alone.
+# So many facts are asked for by these before a number: the first 3 facts.
 _BEFORE_NUMBERS = {"first", "top"}
-_FACTS = {"answers", "entries", "facts", "items", "results"}
+_FACTS = (["answers"], ["entries"], ["facts"], ["items"], ["results"])
 _FIRST_WORDS = {*_BEFORE_NUMBERS, *ASKING_PHRASES}
 # “I am comparing pacts: did they sign?” compares no two that are named behind the colon.
 _ENDS_SENTENCE = re.compile(r"[:;!?\n]")
 _ALONE = {*_LISTS, Form.ABOUT, Form.MAP}
-# Behind these a list is called by one of its items: every topic.
+# With one of these a list is asked for by the singular of its name: every topic.
 _EACH = {"each", "every"}
 # A form, and where its name begins and ends.
 _Found = tuple[int, int, Form]
@@ -60,10 +60,11 @@ def _pass_over_phrases(draft: Draft) -> None:
             is_free = draft.roles.keys().isdisjoint(range(position, last + 1))
             if is_said and is_free and not (phrase in DEFINING_PHRASES and _is_keyword(draft, position, last)):
                 draft.take(position, last, Role.STOP_WORD, "asks for whatever there is")
-        if word in _BEFORE_NUMBERS and position + 1 < len(draft.plain):
-            number, behind = draft.plain[position + 1], set(draft.plain[position + 2 : position + 3])
-            is_of_facts = word == "top" or behind <= _FACTS
-            if is_of_facts and (number.isdecimal() or number in NUMBER_WORDS):
+        number = draft.plain[position + 1] if position + 1 < len(draft.plain) else ""
+        if word in _BEFORE_NUMBERS and (number.isdecimal() or number in NUMBER_WORDS):
+            if draft.plain[position + 2 : position + 3] in _FACTS:
+                draft.take(position, position + 2, Role.STOP_WORD, "all facts are shown, the best first")
+            elif word == "top":
                 draft.take_stranger(position, position + 1, "all facts are shown, the best first")
 
 
@@ -116,10 +117,8 @@ def _find_comparison(draft: Draft) -> _Found | None:
 
     Beside a word that compares, the subject does not count: what is known of a partner is about both already.
     """
-    pairs = COMPARING_PAIRS.intersection(pairwise(draft.plain))
-    if COMPARING.isdisjoint(draft.plain) and not pairs:
+    if COMPARING.isdisjoint(draft.plain) and COMPARING_PAIRS.isdisjoint(pairwise(draft.plain)):
         return None
-    comparing = COMPARING | {word for word, _ in pairs}
     subject = draft.index.snapshot.about.subject
     partners = {name: partners_of(matches)[0].partner.id for name, matches in draft.named.items() if _is_known(matches)}
     for position in _positions(draft):
@@ -129,7 +128,8 @@ def _find_comparison(draft: Draft) -> _Found | None:
             for name, partner in partners.items()
             if partner != subject and not _ENDS_SENTENCE.search(draft.between(*sorted((position, name))))
         }
-        is_between = draft.plain[position] in comparing and len(beside) > 1
+        is_comparing = draft.plain[position] in COMPARING or draft.phrase_at(position, COMPARING_PAIRS)
+        is_between = is_comparing and len(beside) > 1
         if (is_first or is_between) and not _is_named(draft, position):
             return position, position, Form.COMPARE
     return None

@@ -126,9 +126,10 @@ def _is_state_of(draft: Draft, first: int, last: int, position: int) -> bool:
     """Return whether a name is said to be a state's of a country: Georgia the American state, the state of Georgia."""
     if draft.plain[last + 1 : position] == ["the"]:
         after = draft.last_of(position) + 1
-        return draft.plain[after : after + 1] == ["state"]
+        return draft.plain[after:] == ["state"]
+    after = draft.last_of(position) + 1
     is_state = draft.plain[max(first - 2, 0) : first] == ["state", "of"]
-    return is_state and draft.plain[draft.before_article(position)] == "in"
+    return is_state and draft.plain[draft.before_article(position)] == "in" and after not in draft.named
 
 
 def _code_of(draft: Draft, position: int) -> str | None:

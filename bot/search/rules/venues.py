@@ -8,6 +8,7 @@ from bot.domain.readings import Role
 from bot.search.rules.draft import Draft, partners_of
 from bot.search.rules.rule import Example, Rule
 
+_SAYING = frozenset(("about", "of", "on"))
 _AT = frozenset(("at", "before", "in"))
 
 
@@ -32,9 +33,15 @@ def _is_venue(draft: Draft, position: int) -> bool:
     is_body = len(matches) == 1 and not (matches[0].partner.kind.is_state or matches[0].partner.kind.is_person)
     if not is_body or before < 0 or draft.plain[before] not in _AT:
         return False
-    named = draft.name_at(before - 1)
-    members = () if named is None else partners_of(draft.named[named])
-    return not (draft.plain[before] == "in" and any(match.partner.kind.is_state for match in members))
+    return not (draft.plain[before] == "in" and _is_member(draft, before - 1))
+
+
+def _is_member(draft: Draft, position: int) -> bool:
+    """Return whether a state's name ends at a position, and nothing is said about it: what is said about Sylvania."""
+    named = draft.name_at(position)
+    if named is None or not _SAYING.isdisjoint(draft.plain[max(0, named - 1) : named]):
+        return False
+    return any(match.partner.kind.is_state for match in partners_of(draft.named[named]))
 
 
 def _facts_about(draft: Draft, positions: Iterable[int]) -> int:
@@ -44,7 +51,7 @@ def _facts_about(draft: Draft, positions: Iterable[int]) -> int:
 
 RULE = Rule(
     name="venues",
-    triggers="“at”, “in” or “before” and the name of a body, beside another name",
+    triggers="“at”, “in” or “before” and the name of a body, beside another name; “in” not right behind a state's",
     yields="stop words, where no fact is about both",
     apply=_apply,
     before={"speakers": "the place where something was said says nothing"},

@@ -17,7 +17,7 @@ from bot.search.lexicon.time_phrases import (
     SINCE,
     UNTIL,
 )
-from bot.search.lexicon.times import UNITS, WEEKDAY_NAMES
+from bot.search.lexicon.times import MONTHS_AND_WORDS, UNITS, WEEKDAY_NAMES
 from bot.search.times.combining import join
 from bot.search.times.first_to_last import read_between, read_range
 from bot.search.times.guards import skip_no_time
@@ -132,7 +132,8 @@ def _read_opened(text: Text, at: int) -> tuple[Period, int] | None:
     if when.months > 1 and not when.is_whole and (text.has(text.skip(behind, ("the",)), "fall") or _goes_on(text, end)):
         return None
     is_month_alone = not when.is_whole and text[end].text in PRONOUNS
-    if is_month_alone or (not when.is_whole and how == FROM and text[end].text not in _ONWARDS):
+    goes_onward = text[end].text in _ONWARDS and not text[end + 1].is_word
+    if is_month_alone or (not when.is_whole and how == FROM and not goes_onward):
         return None
     when = complete_before(when, text.today)
     if not when.is_whole:
@@ -141,7 +142,7 @@ def _read_opened(text: Text, at: int) -> tuple[Period, int] | None:
         how = SINCE  # the war of 2020 was in 2020, and so is what came after it
     if how == BEFORE and when.is_month and text.has(behind, "the") and _goes_on(text, end):
         how = UNTIL  # and what came just before the clash of September 2023 was in that month
-    if text[end].text in _ONWARDS:
+    if text[end].text in _ONWARDS and (when.exact or goes_onward):
         end, how = end + 1, SINCE if how == FROM else how
     return to_open(how, when), end
 
@@ -165,7 +166,8 @@ def _read_one(text: Text, at: int) -> tuple[Item, int] | None:
     if found is None:
         return None
     moment, end = found
-    if moment.is_month and not moment.is_whole and text[end].text in _ONWARDS - {"on"}:
+    may_be_verb = text[at].text in MONTHS_AND_WORDS and at > 0
+    if moment.is_month and not moment.is_whole and text[end].text in _ONWARDS - {"on"} and not may_be_verb:
         return to_open(SINCE, complete_before(moment, text.today)), end + 1
     if not moment.is_whole:
         return found

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.dates import Period
-from bot.search.lexicon.negations import LEAVING_OUT
-from bot.search.lexicon.stop_words import STOP_WORDS
+from bot.search.lexicon.negations import ACTS, ORDERS
 from bot.search.lexicon.time_phrases import BEGINNERS, CORES, EXCEPTED_BEHIND, EXCEPTING_TIMES, FRAMES, OPENINGS
 from bot.search.lexicon.times import MONTH_NAMES
+from bot.search.lexicon.verbs import PREDICATING
 from bot.search.times.guards import skip_clock, skip_no_time
 from bot.search.times.numbers import read_year
 from bot.search.times.ranges import read_times
@@ -77,7 +77,8 @@ def _find(text: Text, cores: list[int]) -> Iterator[Time]:
             continue
         if found is None:
             if text.has(at, "ago") and not text.has(at - 2, "how", "long"):
-                yield Time(_span(text, at - text[at - 1].is_word, at + 1))
+                first = at - 1 if text[at - 1].is_word else at
+                yield Time(_span(text, first, at + 1))
             at += 1
         else:
             time, at = found
@@ -96,15 +97,27 @@ def _read_at(text: Text, at: int) -> tuple[Time, int] | None:
     if found:
         period, end = found
         behind = text.skip_phrase(end, EXCEPTED_BEHIND)
-        if behind > end:
+        if behind > end and (not text[behind].is_word) and not _has_verb(text, at):
             return Time(_span(text, at, behind), period, is_left_out=True), behind
         return Time(_span(text, at, end), period, year=_year_of(text, at, end)), end
-    if excepting > at and (found := read_times(text, excepting)):
-        follows = text[found[1]]
-        if text[at].text in LEAVING_OUT and follows.is_word and follows.text not in STOP_WORDS:
-            return None  # they are skipping the 2025 summit
+    if excepting > at and not _is_act(text, at, excepting) and (found := read_times(text, excepting)):
         return Time(_span(text, at, found[1]), found[0], is_left_out=True), found[1]
     return None
+
+
+def _is_act(text: Text, at: int, behind: int) -> bool:
+    """Return whether a verb that leaves out says what somebody does: which summit did they skip in 2025.
+
+    So does a participle behind somebody and before “the”: who is skipping the 2025 summit.
+    """
+    if text.phrase(at, EXCEPTING_TIMES) in ORDERS:
+        return _has_verb(text, at) or text[behind].text in FRAMES
+    return text[at].text in ACTS and text[at - 1].is_word and text.has(behind, "the")
+
+
+def _has_verb(text: Text, at: int) -> bool:
+    """Return whether an auxiliary or a form of “be” is before a position."""
+    return any(piece.text in PREDICATING for piece in text.pieces[:at])
 
 
 def _year_of(text: Text, at: int, end: int) -> str:

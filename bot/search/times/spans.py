@@ -140,11 +140,14 @@ def _century_number(text: Text, at: int) -> tuple[int, int] | None:
 
 
 def _read_turn(text: Text, at: int) -> tuple[Moment, int] | None:
-    """Read the last turn of a century or a millennium, which is about its first year."""
-    if not (text.has(at, "turn", "of", "the") and text[at + 3].text in {"century", "millennium"}):
+    """Read the turn of a century or a millennium, the last one where none is named: it is about its first year."""
+    if not text.has(at, "turn", "of", "the"):
         return None
-    years = 100 if text.has(at + 3, "century") else 1_000
-    return Moment(year=text.today.year // years * years, about=True), at + 4
+    number, behind = read_ordinal(text, at + 3) or (0, at + 3)
+    years = {"century": 100, "millennium": 1_000}.get(text[behind].text, 0)
+    if not years:
+        return None
+    return Moment(year=(number - 1) * years if number else text.today.year // years * years, about=True), behind + 1
 
 
 def _read_coded_quarter(text: Text, at: int) -> tuple[Moment, int] | None:

@@ -41,6 +41,9 @@ INDEX = index()
         ("sylvania anything but gas", ("sylvania",), (), ("gas",)),
         ("sylvania but nothing on gas", ("sylvania",), (), ("gas",)),
         ("sylvania with gas excluded", ("sylvania",), (), ("gas",)),
+        ("sylvania aside from graustark", ("sylvania",), ("graustark",), ()),
+        ("sylvania aside from gas", ("sylvania",), (), ("gas",)),
+        ("but neither sylvania nor graustark but zenda", ("zenda",), ("sylvania", "graustark"), ()),
         ("gas not included, sylvania", ("sylvania",), (), ("gas",)),
         ("sylvania and graustark aside, gas", ("sylvania",), ("graustark",), ()),
         ("neither sylvania nor graustark but zenda", ("zenda",), ("sylvania", "graustark"), ()),
@@ -67,6 +70,9 @@ def test_exclusion_leaves_out_what_follows(
         ("did graustark ignore sylvania", ("graustark", "sylvania")),
         ("should the king of graustark ignore sylvania", ("graustark", "sylvania")),
         ("they ignore sylvania", ("sylvania",)),
+        ("was sylvania left out of the pipeline", ("sylvania",)),
+        ("sylvania excluded graustark from the gas", ("sylvania", "graustark")),
+        ("they put sylvania aside", ("sylvania",)),
         ("what sets sylvania apart from graustark", ("sylvania", "graustark")),
     ],
 )
@@ -77,7 +83,8 @@ def test_what_is_denied_or_ignored_by_others_is_not_left_out(question: str, part
 
 
 @pytest.mark.parametrize(
-    "question", ["is sylvania not gas", "sylvania does not gas", "not gas", "no gas flows to sylvania"]
+    "question",
+    ["sylvania no gas", "is sylvania not gas", "sylvania does not gas", "not gas", "no gas flows to sylvania"],
 )
 def test_topic_is_not_left_out_where_a_verb_is_denied(question: str) -> None:
     assert parse(question, INDEX, TODAY).request.without_words == ()

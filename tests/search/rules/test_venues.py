@@ -19,6 +19,7 @@ from tests.bases import FACT, TODAY, index, relation
         ("sylvania at graustark", ("sylvania", "graustark")),
         ("gas of graustark and sylvania in zenda", ("graustark", "sylvania", "zenda")),
         ("sylvania gas in zenda", ("sylvania",)),
+        ("what did graustark say about sylvania in zenda", ("graustark", "sylvania")),
         ("michael elphberg at zenda", ("michael-elphberg",)),
         ("elphberg at zenda", ("zenda",)),
         ("sylvania at zenda but not zenda", ("sylvania",)),
