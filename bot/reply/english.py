@@ -102,11 +102,12 @@ def century_in_words(day: date) -> str:
 
 
 def period_in_words(period: Period) -> str:
-    """Write a period: `1992 to 1995`, `27 September to 10 November 2020`, `since March 2020`, `May 2020 or 2022`."""
+    """Write a period: `1993`, `27 September to 10 November 2020`, `since March 2020`, `before 1993`, `except 1993`."""
     start, end = period.start, period.end
+    if period.gaps and (start or end):
+        return " or ".join(map(period_in_words, period.parts))
     if period.gaps:
-        times, word = (period.parts, "or") if start or end else (period.gaps, "and")
-        return ("" if start or end else "except ") + f" {word} ".join(map(period_in_words, times))
+        return f"except {' and '.join(map(period_in_words, period.gaps))}"
     if start and end:
         is_in_months = start.day == 1 and end == end_of_month(end)
         if is_in_months and (start.month, end.month) == (1, 12):

@@ -22,7 +22,7 @@ from bot.search.ranking import Scorer, rank_facts
 from bot.search.terms import Term, facts_with_terms, is_topic_name, specific_of, unmatched_of
 
 MAX_READINGS = 12
-# The facts that give an amount are looked for among so many of the nearest.
+# Facts that give the amount asked for are looked for among so many of the nearest: those behind say little else of it.
 _LOOKED_AT = 20
 # Facts found for these reasons lack words of the question, and nothing else of it.
 _WORDS_MISSING = (None, NoAnswerReason.NOT_ON_TOPIC, NoAnswerReason.NOT_UNDERSTOOD)

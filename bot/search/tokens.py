@@ -33,6 +33,11 @@ class Token:
         """Return whether it is letters with dots, joined."""
         return "." in self.text
 
+    @property
+    def undotted(self) -> str:
+        """The text as facts may have it: an acronym without its dots, P.A.C.E. → PACE; but 3.2 is a number."""
+        return self.text.replace(".", "").replace(" ", "") if self.is_dotted and self.word.isalpha() else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -47,7 +52,10 @@ class Tokens:
         return self.words[first].text if first == last else " ".join([it.text for it in self.words[first : last + 1]])
 
     def written(self, first: int, last: int) -> str:
-        """Return the same with the marks between the words, where each letter is folded to one: Atlanta, Georgia."""
+        """Return what was typed with the marks between the words, as it is shown: Atlanta, Georgia.
+
+        Where folding makes several letters of one, the place of the marks is not known, and they are left out.
+        """
         is_alike = len(self.text) == len(self.folded)
         return self.text[self.words[first].start : self.words[last].end] if is_alike else self.typed(first, last)
 

@@ -48,8 +48,8 @@ def _host_of(target: str) -> str:
 
 RULE = Rule(
     name="addresses",
-    triggers="links, mail addresses, mentions and channels",
-    yields="nothing: they are dropped, but for a link's label",
+    triggers="links, also behind “see” or “source”, mail addresses, mentions and channels; .com and the like",
+    yields="nothing: they are dropped, but for a link's label and the name of a bare domain",
     apply=_apply,
     before={
         "flags": "what looks like a flag in an address is part of the address",

@@ -82,9 +82,7 @@ def _is_said(draft: Draft, position: int, matches: Matches) -> bool:
         return True
     if position and draft.plain[position - 1] in POSSESSIVES:
         return False
-    if draft.plain[position + 1 : position + 2] and _is_numbered(draft, position):
-        return False
-    if (draft.plain[position], *draft.plain[position + 1 : position + 2]) in PHRASES_LIKE_CODES:
+    if _is_numbered(draft, position) or tuple(draft.plain[position : position + 2]) in PHRASES_LIKE_CODES:
         return False
     is_abbreviation = isinstance(matches[0], CountryMatch) and len(draft.plain[position]) == SHORT_CODE
     if draft.is_shouted() or is_abbreviation:
@@ -98,7 +96,8 @@ def _is_said(draft: Draft, position: int, matches: Matches) -> bool:
 def _is_numbered(draft: Draft, position: int) -> bool:
     """Return whether a number is tied to a word, as in the name of a model: IL-76."""
     after = position + 1
-    return draft.plain[after].isdecimal() and draft.between(position, after) in ("-", "")
+    is_number = after < len(draft.said) and draft.plain[after].isdecimal()
+    return is_number and draft.between(position, after) in ("-", "")
 
 
 def _has_other_code(draft: Draft, position: int) -> bool:

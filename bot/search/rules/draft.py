@@ -212,10 +212,7 @@ class Draft:
     def take_text(self, position: int) -> None:
         """Take a word for one that facts have."""
         self.take(position, position, Role.TEXT, "looked for in the facts' words")
-        token = self.said[position]
-        self.words[position] = Word(
-            token.text.replace(".", "").replace(" ", "") if token.is_dotted and token.word.isalpha() else token.text
-        )
+        self.words[position] = Word(self.said[position].undotted)
 
     def take_unknown(self, position: int, why: str) -> None:
         """Take a word for one that nothing explains."""

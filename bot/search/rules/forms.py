@@ -154,8 +154,8 @@ def _is_named(draft: Draft, position: int) -> bool:
 
 RULE = Rule(
     name="forms",
-    triggers="“timeline” first or last, “compare” first, a word that compares beside two names, or a list's name alone",
-    yields="the form; and phrases that ask for whatever there is are passed over",
+    triggers="what a timeline is called, first or last, “compare” first, a word that compares two names, a list's name",
+    yields="the form; phrases that ask for whatever there is, and “first 3 facts”, are passed over",
     apply=_apply,
     examples=(
         Example("timeline of sylvania", "timeline: form | of: stop word | sylvania: partner"),

@@ -1,4 +1,4 @@
-"""Persons named more fully than the base has them: with a title, with initials, or with their father's name."""
+"""Persons named more fully than the base has them: with a title, initials, more first names, or their father's name."""
 
 from dataclasses import replace
 
@@ -40,26 +40,27 @@ def _pass_over_titles(draft: Draft) -> None:
 def _add_given_names(draft: Draft, position: int) -> None:
     """Take the initials before a person's name, and the first name before these: Rudolf B. Elphberg.
 
-    Where there is no first name, the first of the initials must be that of the person's.
+    Where there is no first name, the first of the initials must be that of the person's first name.
     """
-    persons = [match for match in partners_of(draft.named[position]) if match.partner.kind.is_person]
-    named = [(match, words_of(name)) for match in persons for name in (match.partner.name, *match.partner.aliases)]
-    surname = draft.plain[draft.last_of(position)]
     first = position
     while position - first < _LONGEST_INITIALS and _is_initial(draft, first - 1):
         first -= 1
     if first == position:
         return
+    persons = [match for match in partners_of(draft.named[position]) if match.partner.kind.is_person]
+    named = [(match, words_of(name)) for match in persons for name in (match.partner.name, *match.partner.aliases)]
+    last = draft.last_of(position)
+    named = [(match, words) for match, words in named if words[-1] == draft.plain[last]]
     initial, given = draft.plain[first], draft.plain[first - 1] if first else ""
-    fitting = [match for match, words in named if words[0] == given and words[-1] == surname]
+    fitting = [match for match, words in named if words[0] == given]
     if fitting and (first - 1 not in draft.roles or first - 1 in draft.named):
         first -= 1
     elif are_parts(draft.named[position]):
         return
     else:
-        fitting = [match for match, words in named if words[0][0] == initial[0] and words[-1] == surname]
+        fitting = [match for match, words in named if words[0][0] == initial[0]]
     if len({match.partner.id for match in fitting}) == 1:
-        draft.take_name(first, draft.last_of(position), (replace(fitting[0], is_part=False),))
+        draft.take_name(first, last, (replace(fitting[0], is_part=False),))
 
 
 def _pass_over_patronymics(draft: Draft) -> None:
@@ -73,11 +74,14 @@ def _pass_over_patronymics(draft: Draft) -> None:
 
 
 def _may_be_father(draft: Draft, position: int) -> bool:
+    """Return whether the word before “oglu” may be a father's name, which names nobody: no surname is."""
     if position < 0 or draft.plain[position] in STOP_WORDS:
         return False
     matches = draft.named.get(position, ())
+    if not matches:
+        return position not in draft.roles
     is_surname = all(draft.plain[position] in words_of(match.partner.name)[1:] for match in partners_of(matches))
-    return position not in draft.roles or (are_parts(matches) and bool(matches) and not is_surname)
+    return are_parts(matches) and not is_surname
 
 
 def _is_beside_name(draft: Draft, position: int) -> bool:
@@ -187,7 +191,7 @@ def _fits(match: PartnerMatch, draft: Draft, initial: int, position: int) -> boo
 
 RULE = Rule(
     name="fuller names",
-    triggers="a title before a person's name, initials or a father's name beside part of it",
+    triggers="a title, initials or a first name before a person's name; initials or a father's name beside part of it",
     yields="the person; or an unknown one, where the initials fit nobody",
     apply=_apply,
     before={
@@ -197,6 +201,7 @@ RULE = Rule(
     examples=(
         Example("R. Elphberg", "R Elphberg: partner"),
         Example("Rudolf Ottovich Elphberg", "Rudolf Ottovich Elphberg: partner"),
+        Example("Rudolf Michael Elphberg", "Rudolf Michael Elphberg: partner"),
         Example("Mr Elphberg", "Mr: stop word | Elphberg: partner"),
         Example("U. Elphberg", "U Elphberg: unknown"),
     ),

@@ -112,7 +112,7 @@ def apply_in_prose(draft: Draft) -> None:
 
 RULE = Rule(
     name="names",
-    triggers="the first word of a name, in any language",
+    triggers="the first word of a name, in any language; “the” and what several partners are",
     yields="partners, the subject, or countries that the base has no file on",
     apply=_apply,
     before={

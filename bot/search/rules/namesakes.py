@@ -145,6 +145,7 @@ RULE = Rule(
     examples=(
         Example("Gulf of Mexico oil", "Gulf of Mexico: unknown | oil: topic"),
         Example("Georgia, USA", "Georgia USA: unknown"),
+        Example("state of Georgia in the USA", "state: text | of: stop word | Georgia in the USA: unknown"),
         Example("League of Sylvanian Towns", "League of Sylvanian Towns: unknown"),
     ),
 )

@@ -106,7 +106,7 @@ def _describes(draft: Draft, time: Time, position: int) -> bool:
 
 RULE = Rule(
     name="periods",
-    triggers="a date, a year, a decade, a century, a season, or words such as “ago” and “last month”",
+    triggers="a date, a year, a decade, a season, “ago”, “last month”; what opens, joins or leaves out times: !2018",
     yields="the time: of several that overlap what they have in common, else all of them; and what is left out of it",
     apply=_apply,
     before={

@@ -57,7 +57,7 @@ def _read_left(text: Text, at: int) -> tuple[Moment, int] | None:
 
 
 def _with_month_first(day: Moment) -> Moment:
-    """Return a day of two numbers with the first of them as its month, if it can be one."""
+    """Return a day of two numbers with the first as its month, as the end of the range has: 9/10 - 11/15/2020."""
     return replace(day, day=day.month, month=day.day) if day.month and day.day and day.day <= 12 else day
 
 

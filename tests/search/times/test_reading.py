@@ -369,6 +369,7 @@ def test_time_is_read(question: str, label: str, matched: str) -> None:
         ("2009-02-30", [("?", "2009-02-30")]),
         ("years ago", [("?", "years ago")]),
         ("how long ago", []),
+        ("the turn of the tide 1993", [("1993", "1993")]),
         ("gas -> 2001", [("2001", "2001")]),
         ("they are skipping the 2025 summit", [("2025", "the 2025")]),
         ("gas, skipping 2025 please", [("NOT 2025", "skipping 2025")]),
