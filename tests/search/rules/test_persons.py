@@ -72,6 +72,7 @@ aliases: [Hentzau, Hugo Ottovich Hentzau, Hugo Maximilian oglu Hentzau]
         ("Rudolf Ottovich Elphberg", ["rudolf-elphberg"]),
         ("Elphberg Rudolf Ottovich", ["rudolf-elphberg"]),
         ("Rudolf Michael oglu Elphberg", ["rudolf-elphberg"]),
+        ("Rudolf Otto oglu Elphberg", ["rudolf-elphberg"]),
         ("Elphberg Rudolf Michael oglu", ["rudolf-elphberg"]),
         ("Rudolf Rassendylli Elphberg", ["rudolf-elphberg"]),
         ("Hugo Hentzau", ["zenda"]),
