@@ -63,11 +63,15 @@ class Names:
         if end == len(words):
             return reach
         joined = word
-        while self.vocabulary.begins(joined) and end < len(words):
+        while end < len(words) and self._may_be_joined(joined + words[end]):
             joined += words[end]
             end += 1
         several = max(end - first, self._count_behind_typo(words, first), self.gapped_reach.get(word, 0))
         return max(reach, several) if several > 1 else reach
+
+    def _may_be_joined(self, words: str) -> bool:
+        """Return whether words run together are a name, or the beginning of one."""
+        return words in self.vocabulary or self.vocabulary.begins(words)
 
     def _count_behind_typo(self, words: Sequence[str], first: int) -> int:
         """Count the words that are the longest name but for a typo in the first of them; 1 where they are none."""

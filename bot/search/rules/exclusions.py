@@ -20,7 +20,7 @@ from bot.search.rules.rule import Example, Rule
 from bot.search.tokens import Token
 
 _LEAVING_OUT = (*EXCEPTING, *ALL_BUT, *RATHER_THAN)
-_TRIGGERS = frozenset([*[phrase[-1] for phrase in _LEAVING_OUT], *[phrase[0] for phrase in EXCEPTED], "neither"])
+_TRIGGERS = frozenset(["neither", *[phrase[0] for phrase in (*_LEAVING_OUT, *EXCEPTED)]])
 # These may stand between such a phrase and what is left out: gas except from Zenda.
 _PREPOSITIONS = frozenset("by for from in of on to with".split())
 _CUES = frozenset(word for phrase in EXCEPTING for word in phrase)
