@@ -46,9 +46,11 @@ class Turn:
 
     @property
     def refers_back(self) -> bool:
-        """Return whether a pronoun stands for whoever was named before."""
-        is_it = any(two == "it" and one in BEFORE_IT for one, two in pairwise(self.words))
-        return is_it or not PRONOUNS.isdisjoint(self.words)
+        """Return whether a pronoun stands for whoever was named before: nothing precedes it that it could mean."""
+        words = self.words
+        its = [at for at, (one, two) in enumerate(pairwise(words), 1) if two == "it" and one in BEFORE_IT]
+        first = min([*its, *[at for at, word in enumerate(words) if word in PRONOUNS]], default=None)
+        return first is not None and STOP_WORDS.issuperset(words[:first])
 
     @property
     def rest(self) -> tuple[str, ...]:
