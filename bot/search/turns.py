@@ -20,6 +20,7 @@ from bot.search.lexicon.conversation import (
     PREVIOUS_WORDS,
     PRONOUNS,
 )
+from bot.search.lexicon.offices import TITLES
 from bot.search.lexicon.stop_words import STOP_WORDS
 
 FEW_WORDS = 6
@@ -85,6 +86,8 @@ def _says_nothing_else(turn: Turn) -> bool:
     alone = turn.alone
     if alone.form not in (Form.ANSWER, Form.HELP) or "help" in turn.words or len(turn.words) > FEW_WORDS:
         return False
+    if turn.words[0] == "the" and turn.words[-1] in TITLES:
+        return True  # the former president describes one of them
     asks_something = (
         alone.all_topics or alone.period or alone.newest_first or alone.without_partners or alone.without_words
     )
@@ -99,7 +102,7 @@ def _names_of(request: Request, index: Index) -> set[str]:
 
 def turn_page(turn: Turn) -> int | None:
     """Return the page of the previous request that is asked for; None where none is."""
-    said, page = set(turn.words), turn.before.page
+    said, page = {word for word in turn.words if not word.isdecimal() or len(turn.words) == 1}, turn.before.page
     if turn.alone.page > 1 and all(reading.role in (Role.PAGE, Role.STOP_WORD) for reading in turn.parsed.readings):
         return turn.alone.page
     is_form = turn.alone.form not in (Form.ANSWER, Form.HELP) and turn.words != ("source",)

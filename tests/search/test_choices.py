@@ -39,7 +39,9 @@ def test_choice_is_made_by_place_or_name(text: str, chosen: str) -> None:
     assert continues(response)
 
 
-@pytest.mark.parametrize("text", ["3", "the third", "the son", "the older one", "whales", "yes", "no", "it"])
+@pytest.mark.parametrize(
+    "text", ["3", "the third", "the son", "the older one", "the former president", "whales", "yes", "no", "it"]
+)
 def test_choice_is_asked_for_again(text: str) -> None:
     response = follow_up(text, CHOICE, BASE, TODAY)
 

@@ -83,6 +83,7 @@ from tests.search.requests import requests
         ("Sylvania", "what else", "Sylvania page 2"),
         ("Sylvania", "gimme some more", "Sylvania page 2"),
         ("Sylvania", "the rest", "Sylvania page 2"),
+        ("Sylvania", "5 more", "Sylvania page 2"),
         ("Sylvania", "anything else?", "Sylvania page 2"),
         ("Sylvania", "continue", "Sylvania page 2"),
         ("Sylvania", "go on", "Sylvania page 2"),

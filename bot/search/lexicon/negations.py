@@ -42,6 +42,9 @@ ALL_BUT = (("everything", "but"), ("anything", "but"), ("all", "but"))
 # Nor do these, and only beside something else that is asked for, or at the head of it all: why not NATO?
 RATHER_THAN = (("not",), ("but", "no"), ("without",), ("rather", "than"), ("instead", "of"))
 
+# Of these, what a sentence with a verb contrasts or supposes: did they choose it instead of gas, live without gas.
+CONTRASTING = (("without",), ("rather", "than"), ("instead", "of"))
+
 # Before “is not” these leave out what it is not: gas that is not Ruritanian.
 RELATIVE = frozenset("that which who whose".split())
 

@@ -117,7 +117,7 @@ class Draft:
             return token.word in DOTTED_STOP_WORDS
         if token.word in CONTRACTED:
             return token.end - token.start > len(token.word)
-        if token.word not in STOP_WORDS:
+        if token.word not in STOP_WORDS or (token.word == "may" and self.plain[position - 1 : position] == ["in"]):
             return False
         if token.word in ACRONYMS and self._is_stressed(position):
             return True

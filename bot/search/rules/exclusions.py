@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.domain.readings import Role
 from bot.search.lexicon.negations import (
     ALL_BUT,
+    CONTRASTING,
     EXCEPTED,
     EXCEPTING,
     EXCEPTING_SIGNS,
@@ -23,6 +24,9 @@ _LEAVING_OUT = (*EXCEPTING, *ALL_BUT, *RATHER_THAN)
 _TRIGGERS = frozenset(["neither", *[phrase[0] for phrase in (*_LEAVING_OUT, *EXCEPTED)]])
 # These may stand between such a phrase and what is left out: gas except from Zenda.
 _PREPOSITIONS = frozenset("by for from in of on to with".split())
+_DOING = AUXILIARIES | MODALS
+# At the head of a question these leave out what “aside” stands behind: setting gas aside.
+_LEAVING = frozenset(("leaving", "putting", "setting"))
 _CUES = frozenset(word for phrase in EXCEPTING for word in phrase)
 
 
@@ -46,6 +50,8 @@ def _apply(draft: Draft) -> None:
             draft.exclude(first)
             behind = draft.last_of(first) + 1
             draft.take(behind, behind + count - 1, Role.STOP_WORD, "leaves out what precedes")
+            if draft.plain[0] in _LEAVING:
+                draft.take(0, 0, Role.STOP_WORD, "leaves out what follows")
         elif goes_on or _is_left_out(draft, first, is_name=is_name, is_alone=is_alone):
             last_out = draft.last_of(first)
             draft.exclude(first)
@@ -70,7 +76,8 @@ def _count_excepting_behind(draft: Draft, position: int) -> int:
     count = draft.phrase_at(position, EXCEPTED)
     end = position + count
     ends_clause = end == len(draft.said) or not set(",;:)?!").isdisjoint(draft.between(end - 1, end))
-    return count if count and ends_clause and PREDICATING.isdisjoint(draft.plain[:position]) else 0
+    before = draft.plain[1:position] if draft.plain[0] in _LEAVING else draft.plain[:position]
+    return count if count and ends_clause and PREDICATING.isdisjoint(before) else 0
 
 
 def _take_cue(draft: Draft, first: int) -> None:
@@ -91,7 +98,8 @@ def _is_left_out(draft: Draft, first: int, *, is_name: bool, is_alone: bool) -> 
     before = tuple(draft.plain[:end])
     of_names = ALL_BUT if is_alone and before not in RATHER_THAN else (*ALL_BUT, *RATHER_THAN)
     if is_name and draft.follows_any(end, of_names):
-        return before[-2:] != ("or", "not") and not _is_predicate(before)
+        is_contrast = draft.follows_any(end, CONTRASTING) and not _DOING.isdisjoint(before)
+        return before[-2:] != ("or", "not") and not is_contrast and not _is_predicate(before)
     if not is_alone and draft.roles.get(first) is Role.TOPIC and _is_denied_last(draft, first, before):
         return True
     found = [phrase for phrase in EXCEPTING if before[-len(phrase) :] == phrase]

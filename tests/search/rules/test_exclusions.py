@@ -41,6 +41,7 @@ INDEX = index()
         ("sylvania anything but gas", ("sylvania",), (), ("gas",)),
         ("sylvania but nothing on gas", ("sylvania",), (), ("gas",)),
         ("sylvania with gas excluded", ("sylvania",), (), ("gas",)),
+        ("setting gas aside, what is sylvania", ("sylvania",), (), ("gas",)),
         ("sylvania aside from graustark", ("sylvania",), ("graustark",), ()),
         ("sylvania aside from gas", ("sylvania",), (), ("gas",)),
         ("but neither sylvania nor graustark but zenda", ("zenda",), ("sylvania", "graustark"), ()),
@@ -73,6 +74,8 @@ def test_exclusion_leaves_out_what_follows(
         ("was sylvania left out of the pipeline", ("sylvania",)),
         ("sylvania excluded graustark from the gas", ("sylvania", "graustark")),
         ("they put sylvania aside", ("sylvania",)),
+        ("did graustark choose gas instead of sylvania", ("graustark", "sylvania")),
+        ("what would graustark be without sylvania", ("graustark", "sylvania")),
         ("what sets sylvania apart from graustark", ("sylvania", "graustark")),
     ],
 )

@@ -131,3 +131,8 @@ def test_only_year_that_something_is_compared_with_is_no_time(question: str, lab
 
     assert (request.period.label if request.period else None) == label
     assert label or "1993" in [word.text for word in request.words]
+
+
+def test_may_behind_in_is_a_month_that_is_named_as_missing() -> None:
+    assert parse("sylvania in may", INDEX, TODAY).request.unknown == ("may",)
+    assert parse("may sylvania buy gas", INDEX, TODAY).request.unknown == ()
