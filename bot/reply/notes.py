@@ -9,7 +9,7 @@ from bot.domain.readings import Parsed, PartnerMatch, PeriodMatch
 from bot.domain.requests import Word
 from bot.domain.text import words_of
 from bot.reply import sentences
-from bot.reply.english import quoted
+from bot.reply.english import period_in_words, quoted
 from bot.reply.view import Note, Span, to_note, to_sentence
 
 MAX_NOTES = 4
@@ -63,7 +63,7 @@ def _fact_notes(answer: Answer) -> Iterator[Note]:
         names = [country.name for country in answer.countries]
         yield to_sentence(sentences.only_mentioned(names, answer.mentioned or names, fact))
     if parsed and parsed.period and _may_be_misread(parsed, parsed.period):
-        yield _to_reading_note(parsed.period.matched, parsed.period.period.label)
+        yield _to_reading_note(parsed.period.matched, period_in_words(parsed.period.period))
     if answer.left_out:
         yield to_sentence(sentences.left_out(answer.left_out, fact))
     if parsed and parsed.denial:

@@ -39,7 +39,7 @@ def test_notes_inexact_matches() -> None:
     assert notes(view("sylvania friendhsip")) == ["Read “friendhsip” as friendship."]
     assert notes(view("sylvania since the nineties")) == ["Read “since the nineties” as since 1990."]
     assert notes(view("sylvania in the 1990s")) == []
-    assert notes(view("sylvania since 1.5.1993")) == ["Read “since 1.5.1993” as since 1993-05."]
+    assert notes(view("sylvania since 1.5.1993")) == ["Read “since 1.5.1993” as since May 1993."]
     assert notes(view("sylvania since 31.5.1993")) == [], "there is no other way to read it"
     assert notes(view("is sylvania not an ally")) == ["I ignored “not”; these facts may say the opposite."]
     assert notes(view("sylvania except zenda")) == ["Facts about Zenda are left out."]

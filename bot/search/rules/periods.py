@@ -39,8 +39,12 @@ def _apply(draft: Draft) -> None:
             (left_out if time.is_left_out else asked).append((time, time.period))
     _take_times(draft, asked, left_out)
     for time in impossible:
-        for position in _free(draft, time):
-            draft.take_unknown(position, _NOT_IN_CALENDAR)
+        positions = _free(draft, time)
+        if len(positions) == 2 and draft.plain[positions[1]] == "ago":
+            draft.take_stranger(positions[0], positions[1], "says no time that can be reckoned")
+        else:
+            for position in positions:
+                draft.take_unknown(position, _NOT_IN_CALENDAR)
 
 
 def _text_beside_names(draft: Draft) -> str:

@@ -73,7 +73,7 @@ def test_times_of_a_question(question: str, label: str | None, newest_first: boo
     [
         ("sylvania 31 june 2009", ("31", "june", "2009")),
         ("sylvania in 2005 except 2005", ("in", "2005", "except", "2005")),
-        ("sylvania years ago", ("years", "ago")),
+        ("sylvania years ago", ("years ago",)),
         ("resolution 2699 on sylvania", ("resolution", "2699")),
     ],
 )
