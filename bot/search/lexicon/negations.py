@@ -42,7 +42,7 @@ ALL_BUT = (("everything", "but"), ("anything", "but"), ("all", "but"))
 # Nor do these, and only beside something else that is asked for, or at the head of it all: why not NATO?
 RATHER_THAN = (("not",), ("but", "no"), ("without",), ("rather", "than"), ("instead", "of"))
 
-# Of these, what a sentence with a verb contrasts or supposes: did they choose it instead of gas, live without gas.
+# Of these, what a sentence contrasts, or supposes: did they choose oil instead of gas, what would they be without gas.
 CONTRASTING = (("without",), ("rather", "than"), ("instead", "of"))
 
 # Before “is not” these leave out what it is not: gas that is not Ruritanian.

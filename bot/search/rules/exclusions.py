@@ -24,7 +24,6 @@ _LEAVING_OUT = (*EXCEPTING, *ALL_BUT, *RATHER_THAN)
 _TRIGGERS = frozenset(["neither", *[phrase[0] for phrase in (*_LEAVING_OUT, *EXCEPTED)]])
 # These may stand between such a phrase and what is left out: gas except from Zenda.
 _PREPOSITIONS = frozenset("by for from in of on to with".split())
-_DOING = AUXILIARIES | MODALS
 # At the head of a question these leave out what “aside” stands behind: setting gas aside.
 _LEAVING = frozenset(("leaving", "putting", "setting"))
 _CUES = frozenset(word for phrase in EXCEPTING for word in phrase)
@@ -98,8 +97,7 @@ def _is_left_out(draft: Draft, first: int, *, is_name: bool, is_alone: bool) -> 
     before = tuple(draft.plain[:end])
     of_names = ALL_BUT if is_alone and before not in RATHER_THAN else (*ALL_BUT, *RATHER_THAN)
     if is_name and draft.follows_any(end, of_names):
-        is_contrast = draft.follows_any(end, CONTRASTING) and not _DOING.isdisjoint(before)
-        return before[-2:] != ("or", "not") and not is_contrast and not _is_predicate(before)
+        return before[-2:] != ("or", "not") and not (_is_contrast(draft, end) or _is_predicate(before))
     if not is_alone and draft.roles.get(first) is Role.TOPIC and _is_denied_last(draft, first, before):
         return True
     found = [phrase for phrase in EXCEPTING if before[-len(phrase) :] == phrase]
@@ -123,6 +121,12 @@ def _is_denied_last(draft: Draft, first: int, before: tuple[str, ...]) -> bool:
         return False
     is_joined = before[-2] == "but" or draft.between(denial - 1, denial).strip() == ","
     return is_joined or (before[-1] == "not" and draft.name_at(denial - 1) is not None)
+
+
+def _is_contrast(draft: Draft, end: int) -> bool:
+    """Return whether a sentence with a verb contrasts something with what is named, or says that it was not there."""
+    is_sentence = not (MODALS.isdisjoint(draft.plain[:end]) and AUXILIARIES.isdisjoint(draft.plain[:end]))
+    return is_sentence and draft.follows_any(end, CONTRASTING)
 
 
 def _is_predicate(before: tuple[str, ...]) -> bool:
