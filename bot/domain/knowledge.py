@@ -181,6 +181,11 @@ class Partner:
     topic_lines: Mapping[str, str] = field(default_factory=dict, hash=False)
     is_ordinary_word: bool = False
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names, the main one first."""
+        return (self.name, *self.aliases)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:

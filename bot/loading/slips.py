@@ -53,7 +53,7 @@ def check_codes_are_those_of_states(documents: Mapping[str, Document], snapshot:
         code = partner.iso
         if code is None or not world.countries:
             continue
-        right = find_code(code, partner.name, *partner.aliases)
+        right = find_code(code, *partner.names)
         country = world.countries.get(code)
         if not is_code(code) or (country and right and right != code):
             what = f"is the code of {country.name}" if country else "is no state's code in ISO 3166-1 alpha-2"

@@ -23,7 +23,7 @@ _SPEECH = frozenset(
 def names_speaker(statement: str, speaker: Partner) -> bool:
     """Return whether a statement begins by naming a partner as its speaker."""
     head = statement[:_HEAD]
-    return any(_speaks(head, name) for name in (speaker.name, *speaker.aliases) if name in head)
+    return any(_speaks(head, name) for name in speaker.names if name in head)
 
 
 def _speaks(head: str, name: str) -> bool:

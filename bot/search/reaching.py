@@ -17,7 +17,7 @@ def unreached_names(index: Index, today: date) -> Iterator[tuple[str, str]]:
     for partner in snapshot.partners.values():
         if partner.id == snapshot.about.subject:
             continue
-        for name in dict.fromkeys((partner.name, *partner.aliases)):
+        for name in dict.fromkeys(partner.names):
             found = as_answer(respond(name, index, today))
             offered = {id_ for offer in (*found.suggestions, *found.related) for id_ in offer.request.partners}
             if partner.id not in offered | {named.id for named in found.partners}:

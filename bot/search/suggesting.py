@@ -20,7 +20,7 @@ def suggest_partners(typed: str, index: Index) -> list[Partner]:
         return sorted(partners, key=lambda partner: known.get(partner.id, len(known)))[:_MOST_SUGGESTED]
     ranked = []
     for partner in partners:
-        names = [fold(name) for name in (partner.name, *partner.aliases)]
+        names = [fold(name) for name in partner.names]
         rank = _rank_of(wanted, names)
         if rank is not None:
             ranked.append((rank, known.get(partner.id, len(known)), partner.id, partner))

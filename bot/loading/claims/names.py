@@ -146,7 +146,7 @@ def to_name_table(snapshot: Snapshot) -> NameTable:
                 if len(words) == 2 and words[1] in _STATES and words[0] not in _KINDS_OF_STATES:
                     table.setdefault(words[:1], set()).add(by_code.get(code, code))
     for partner in snapshot.partners.values():
-        for name in (partner.name, *partner.aliases):
+        for name in partner.names:
             if is_small(name):
                 continue  # reported separately; other names may begin with it
             table.setdefault(words_of(name), set()).add(partner.id)

@@ -48,7 +48,7 @@ def _add_given_names(draft: Draft, position: int) -> None:
     if first == position:
         return
     persons = [match for match in partners_of(draft.named[position]) if match.partner.kind.is_person]
-    named = [(match, words_of(name)) for match in persons for name in (match.partner.name, *match.partner.aliases)]
+    named = [(match, words_of(name)) for match in persons for name in match.partner.names]
     last = draft.last_of(position)
     named = [(match, words) for match, words in named if words[-1] == draft.plain[last]]
     initial, given = draft.plain[first], draft.plain[first - 1] if first else ""
@@ -114,7 +114,7 @@ def _join_first_names(draft: Draft) -> None:
 
 def _has_ends(match: PartnerMatch, first: str, last: str) -> bool:
     """Return whether a person's name begins and ends with these words."""
-    names = [words_of(name) for name in (match.partner.name, *match.partner.aliases)]
+    names = [words_of(name) for name in match.partner.names]
     return any((words[0], words[-1]) == (first, last) for words in names)
 
 
@@ -182,7 +182,7 @@ def _fits(match: PartnerMatch, draft: Draft, initial: int, position: int) -> boo
 
     An alias that begins with a small letter has none: elder Elphberg.
     """
-    for name in (match.partner.name, *match.partner.aliases):
+    for name in match.partner.names:
         words = words_of(name) if not name[:1].islower() else ()
         if draft.plain[position] in words[1:] and words[0][0] == draft.plain[initial][0]:
             return True

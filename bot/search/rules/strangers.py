@@ -75,7 +75,7 @@ def _is_first_name_of_another(draft: Draft, position: int, matches: Matches) -> 
 def _may_be_surname(word: str, matches: Matches) -> bool:
     """Return whether a word is the last of a name of one of the persons."""
     persons = [match.partner for match in partners_of(matches)]
-    return word in {words_of(name)[-1] for person in persons for name in (person.name, *person.aliases)}
+    return word in {words_of(name)[-1] for person in persons for name in person.names}
 
 
 def _is_unknown(draft: Draft, position: int) -> bool:
