@@ -2,10 +2,10 @@
 
 from bot.domain.readings import Role
 from bot.domain.requests import Form, Request, Word
-from bot.search.lexicon.conversation import ADDING, ADDING_WORDS, ASKING_FOR_RELATIONS, BESIDE_ORDINALS, ORDINALS, TALK
+from bot.search.lexicon.conversation import ADDING, ADDING_WORDS, ASKING_FOR_RELATIONS, TALK
 from bot.search.lexicon.negations import ALL_BUT, LEAVING_OUT_FIRST
 from bot.search.lexicon.stop_words import STOP_WORDS
-from bot.search.turns import FEW_WORDS, Turn, turn_page
+from bot.search.turns import FEW_WORDS, Turn, place_in, turn_page
 
 # A sentence with a pronoun for whoever was named has so many words at most.
 _MANY_WORDS = 9
@@ -35,7 +35,7 @@ def complete(turn: Turn) -> Request | None:
         return alone
     if is_leaving_out(turn):
         return _leave_out(turn)
-    if _is_ordinal(turn):
+    if "the" in turn.words and place_in(turn.words) is not None:
         return None  # there is nothing to choose from
     return _name_another(turn) if turn.names_somebody else _narrow(turn)
 
@@ -50,12 +50,6 @@ def is_leaving_out(turn: Turn) -> bool:
     is_more = roles - {Role.PARTNER, Role.EXCLUDED, Role.TOPIC, Role.TEXT, Role.STOP_WORD}
     is_corrected = "but" in turn.words[1:] and not is_all_but
     return not is_more and len(turn.words) <= FEW_WORDS and not is_corrected
-
-
-def _is_ordinal(turn: Turn) -> bool:
-    """Return whether a text is an ordinal alone: the second."""
-    said = [word for word in turn.words if word not in BESIDE_ORDINALS]
-    return len(said) == 1 and said[0] in ORDINALS and "the" in turn.words
 
 
 def _leave_out(turn: Turn) -> Request | None:
@@ -91,9 +85,7 @@ def _name_another(turn: Turn) -> Request:
     is_whole = not ASKING_FOR_RELATIONS.isdisjoint(turn.words)
     if not (turn.has_cue or is_added) or alone.either or says_more or is_whole:
         return alone
-    if is_added and before.partners and alone.partners:
-        return before.change(partners=_add(before.partners, alone.partners), page=1, shown=0)
-    if before.form is Form.COMPARE and alone.partners:
+    if alone.partners and (before.form is Form.COMPARE or (is_added and before.partners)):
         return before.change(partners=_add(before.partners, alone.partners), page=1, shown=0)
     carried = _carried_words(before)
     is_of_a_form = before.form is not Form.ANSWER

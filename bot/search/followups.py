@@ -45,12 +45,13 @@ def follow_up(text: str, before: Asked | None, index: Index, today: date, defaul
         return answer(whole, index, today, parsed)
     if whole == parsed.request:
         return answer_in(parsed, default, index, today)
-    if is_leaving_out(turn):
+    leaves_out = is_leaving_out(turn)
+    if leaves_out:
         parsed = replace(parsed, denial="")  # what it denies was not ignored
     response = _continue(answer(whole, index, today, parsed))
-    outcome = as_answer(response).outcome
-    if turn.refers_back or is_leaving_out(turn):
+    if leaves_out or turn.refers_back:
         return response  # the text means nothing by itself
+    outcome = as_answer(response).outcome
     # A name alone asks the same about another: the nearest facts to that are nearer than all about the name.
     if outcome is Outcome.NONE or (outcome is Outcome.NEAR and parsed.request.is_narrowed):
         alone = answer(parsed.request, index, today, parsed)

@@ -1,5 +1,6 @@
 """The next turn of a conversation: a choice of what was offered, or another page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -64,15 +65,21 @@ class Turn:
         return bool(self.alone.partners or self.alone.either or self.alone.countries or self.alone.names_subject)
 
 
+def place_in(words: Iterable[str]) -> int | None:
+    """Return the place, from 0 on, that an ordinal alone says: the second, number 2, the second one; or None."""
+    said = [word for word in words if word not in BESIDE_ORDINALS]
+    said = [word for word in said if word != "one"] if len(said) > 1 else said
+    return ORDINALS.get(said[0]) if len(said) == 1 else None
+
+
 def choose(turn: Turn, choices: tuple[Offer, ...], index: Index) -> Request:
     """Return the choice that is meant: by its ordinal, by a name, or by a word that only one of them has.
 
     Another text is a new question if it is complete by itself; if not, the choice is offered once more.
     """
-    said = [word for word in turn.words if word not in BESIDE_ORDINALS or word in ORDINALS]
-    said = [word for word in said if word != "one"] if len(said) > 1 else said
-    if len(said) == 1 and ORDINALS.get(said[0], len(choices)) < len(choices):
-        return choices[ORDINALS[said[0]]].request
+    place = place_in(turn.words)
+    if place is not None and place < len(choices):
+        return choices[place].request
     named = {id_ for group in (turn.alone.partners, *turn.alone.either) for id_ in group}
     meant = [offer.request for offer in choices if turn.alone.partners and named <= set(offer.request.partners)]
     if len(meant) != 1 and _says_nothing_else(turn):
@@ -96,7 +103,7 @@ def _says_nothing_else(turn: Turn) -> bool:
 
 def _names_of(request: Request, index: Index) -> set[str]:
     partners = [index.snapshot.partners[id_] for id_ in request.partners]
-    texts = [text for partner in partners for text in (partner.name, *partner.aliases)]
+    texts = [text for partner in partners for text in partner.names]
     return {word for text in texts for word in words_of(text)}
 
 

@@ -263,7 +263,7 @@ def test_what_is_left_out_is_never_answered_by_itself() -> None:
     assert go_on("Zenda", "not energy").request.partners == ("zenda",)
 
 
-@pytest.mark.parametrize("text", ["not sylvania", "IT", "the second"])
+@pytest.mark.parametrize("text", ["not sylvania", "IT", "the second", "the second one"])
 def test_ambiguous_follow_up_is_not_guessed(text: str) -> None:
     response = go_on("Sylvania", text)
 

@@ -35,8 +35,8 @@ EXCEPTING_SIGNS = ("-", "−", "!")
 EXCEPTED = (("excluded",), ("aside",), ("omitted",), ("not", "included"), ("left", "out"))
 # Behind somebody these say what they do as well: Sylvania is skipping the summit.
 ACTS = frozenset(("ignoring", "skipping"))
-# What sets two apart leaves neither out.
-SETTING = frozenset(("set", "sets", "setting"))
+# At the head of a question these leave out what “aside” stands behind: setting gas aside.
+PUTTING_ASIDE = frozenset(("leaving", "putting", "setting"))
 # These leave out nothing but a name: all but forgotten.
 ALL_BUT = (("everything", "but"), ("anything", "but"), ("all", "but"))
 # Nor do these, and only beside something else that is asked for, or at the head of it all: why not NATO?

@@ -97,7 +97,9 @@ DECADES = {
     for number, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
 } | {"noughties": 0}
 ERAS = frozenset(("ad", "ce"))
-ERA_PHRASES = by_first((("ad",), ("ce",), ("a", ".", "d", "."), ("c", ".", "e", "."), ("a", ".", "d"), ("c", ".", "e")))
+# The same with dots: A.D., C.E; the last one may be missing.
+_DOTTED_ERAS = [(era[0], ".", era[1]) for era in ERAS]
+ERA_PHRASES = by_first((*[(era,) for era in ERAS], *_DOTTED_ERAS, *[(*era, ".") for era in _DOTTED_ERAS]))
 APOSTROPHES = frozenset("'’ʼ`‘")
 DASHES = frozenset("-‐‑‒–—−/")
 

@@ -9,8 +9,10 @@ DOERS, YOU = frozenset(("he", "she", "they", "who")), "you"
 
 # Behind one of these the main verb is a participle: who was arrested, when were they visiting.
 FORMS_OF_BE = frozenset("are been being is was were".split())
+# What sets two apart leaves neither out.
+SETTING = frozenset(("set", "sets", "setting"))
 # With one of these before it a word says what is done, or what somebody is: was Sylvania excluded, they put it aside.
-PREDICATING = AUXILIARIES | MODALS | FORMS_OF_BE | frozenset("put puts putting set sets setting".split())
+PREDICATING = AUXILIARIES | MODALS | FORMS_OF_BE | SETTING | {"put", "puts", "putting"}
 PAST_ENDING = "ed"
 PARTICIPLE_ENDINGS = (PAST_ENDING, "ing")
 

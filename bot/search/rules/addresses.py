@@ -10,13 +10,11 @@ from bot.search.rules.rule import Example, Rule
 _MARKUP = re.compile(r"<([@#!]|[a-z][a-z0-9+.-]*:)([^<>|]*)(?:\|([^<>]*))?>", re.I)
 _ADDRESS = re.compile(
     r"(?:\b(?:cf|see|source|via)\b[.:]? )?"  # see https://example.org
-    r"(?:(?<!\w)(?:file|ftp|https?|mailto|s?ftp|tel):\S+|(?<!\w)www\.\S+"
+    r"(?:(?<!\w)(?:file|https?|mailto|s?ftp|tel):\S+|(?<!\w)www\.\S+"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w.@/-])(?:[a-z0-9-]{2,63}\.){1,8}[a-z]{2,63}/\S*)",
     re.I,
 )
-
-
 # Of a bare domain the name is kept, which may be a partner's: Gazprom.com.
 _ENDING = re.compile(r"(?<=\w\w)\.(?:com|gov|net|org)\b", re.I)
 

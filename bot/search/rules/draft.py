@@ -15,8 +15,9 @@ from bot.search.matches import Matches
 from bot.search.stemming import stem
 from bot.search.tokens import Token, Tokens, tokenise
 
-# These join names in capitals, and are in capitals themselves: WHO AND UN.
-_JOINING = ACRONYMS | {"and", "or"}
+# Behind an acronym these stress nothing, though they are in capitals: WHO AND UN.
+_NO_STRESS = ACRONYMS | {"and", "or"}
+
 MAX_LENGTH = 1_000
 MAX_WORDS = 80
 
@@ -89,7 +90,7 @@ class Draft:
     def _is_stressed(self, position: int) -> bool:
         """Return whether a plain word right behind is in capitals too, so that they mean nothing: WHO ARE they."""
         behind = self.said[position + 1 : position + 2]
-        return any(it.text.isupper() and it.word in STOP_WORDS and it.word not in _JOINING for it in behind)
+        return any(it.text.isupper() and it.word in STOP_WORDS and it.word not in _NO_STRESS for it in behind)
 
     def begins_sentence(self, position: int) -> bool:
         """Return whether a word is the first, or follows the end of a sentence."""

@@ -11,11 +11,11 @@ from bot.search.lexicon.negations import (
     EXCEPTING_SIGNS,
     NOTHING,
     ORDERS,
+    PUTTING_ASIDE,
     RATHER_THAN,
     RELATIVE,
-    SETTING,
 )
-from bot.search.lexicon.verbs import AUXILIARIES, DOERS, FORMS_OF_BE, MODALS, PREDICATING, YOU
+from bot.search.lexicon.verbs import AUXILIARIES, DOERS, FORMS_OF_BE, MODALS, PREDICATING, SETTING, YOU
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.tokens import Token
@@ -24,8 +24,7 @@ _LEAVING_OUT = (*EXCEPTING, *ALL_BUT, *RATHER_THAN)
 _TRIGGERS = frozenset(["neither", *[phrase[0] for phrase in (*_LEAVING_OUT, *EXCEPTED)]])
 # These may stand between such a phrase and what is left out: gas except from Zenda.
 _PREPOSITIONS = frozenset("by for from in of on to with".split())
-# At the head of a question these leave out what “aside” stands behind: setting gas aside.
-_LEAVING = frozenset(("leaving", "putting", "setting"))
+_DOING = AUXILIARIES | MODALS
 _CUES = frozenset(word for phrase in EXCEPTING for word in phrase)
 
 
@@ -49,7 +48,7 @@ def _apply(draft: Draft) -> None:
             draft.exclude(first)
             behind = draft.last_of(first) + 1
             draft.take(behind, behind + count - 1, Role.STOP_WORD, "leaves out what precedes")
-            if draft.plain[0] in _LEAVING:
+            if draft.plain[0] in PUTTING_ASIDE:
                 draft.take(0, 0, Role.STOP_WORD, "leaves out what follows")
         elif goes_on or _is_left_out(draft, first, is_name=is_name, is_alone=is_alone):
             last_out = draft.last_of(first)
@@ -75,7 +74,7 @@ def _count_excepting_behind(draft: Draft, position: int) -> int:
     count = draft.phrase_at(position, EXCEPTED)
     end = position + count
     ends_clause = end == len(draft.said) or not set(",;:)?!").isdisjoint(draft.between(end - 1, end))
-    before = draft.plain[1:position] if draft.plain[0] in _LEAVING else draft.plain[:position]
+    before = draft.plain[1:position] if draft.plain[0] in PUTTING_ASIDE else draft.plain[:position]
     return count if count and ends_clause and PREDICATING.isdisjoint(before) else 0
 
 
@@ -125,8 +124,7 @@ def _is_denied_last(draft: Draft, first: int, before: tuple[str, ...]) -> bool:
 
 def _is_contrast(draft: Draft, end: int) -> bool:
     """Return whether a sentence with a verb contrasts something with what is named, or says that it was not there."""
-    is_sentence = not (MODALS.isdisjoint(draft.plain[:end]) and AUXILIARIES.isdisjoint(draft.plain[:end]))
-    return is_sentence and draft.follows_any(end, CONTRASTING)
+    return not _DOING.isdisjoint(draft.plain[:end]) and draft.follows_any(end, CONTRASTING)
 
 
 def _is_predicate(before: tuple[str, ...]) -> bool:
@@ -145,7 +143,7 @@ def _is_act(draft: Draft, position: int) -> bool:
     for before in range(position - 1, -1, -1):
         if draft.begins_sentence(before + 1) or draft.plain[before] == YOU:
             return False
-        if draft.plain[before] in AUXILIARIES or draft.plain[before] in MODALS:
+        if draft.plain[before] in _DOING:
             return True
     return False
 

@@ -1,7 +1,6 @@
 """Forms that are asked for by their name."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.domain.readings import PartnerMatch, Role
@@ -25,11 +24,12 @@ from bot.search.rules.rule import Example, Rule
 _LISTS = {Form.TOPICS, Form.PARTNERS, Form.SOURCES}
 # So many facts are asked for by these before a number: the first 3 facts.
 _BEFORE_NUMBERS = {"first", "top"}
-_FACTS = (["answers"], ["entries"], ["facts"], ["items"], ["results"])
+_FACTS = (("answers",), ("entries",), ("facts",), ("items",), ("results",))
 _FIRST_WORDS = {*_BEFORE_NUMBERS, *ASKING_PHRASES}
 # “I am comparing pacts: did they sign?” compares no two that are named behind the colon.
 _ENDS_SENTENCE = re.compile(r"[:;!?\n]")
 _ALONE = {*_LISTS, Form.ABOUT, Form.MAP}
+_TIMELINE_BEGINNINGS = {phrase[0] for phrase in TIMELINES}
 # With one of these a list is asked for by the singular of its name: every topic.
 _EACH = {"each", "every"}
 # A form, and where its name begins and ends.
@@ -56,13 +56,13 @@ def _pass_over_phrases(draft: Draft) -> None:
         word = draft.plain[position]
         for phrase in ASKING_PHRASES.get(word, ()):
             last = position + len(phrase) - 1
-            is_said = tuple(draft.plain[position : last + 1]) == phrase
             is_free = draft.roles.keys().isdisjoint(range(position, last + 1))
-            if is_said and is_free and not (phrase in DEFINING_PHRASES and _is_keyword(draft, position, last)):
+            is_said = is_free and draft.phrase_at(position, (phrase,))
+            if is_said and not (phrase in DEFINING_PHRASES and _is_keyword(draft, position, last)):
                 draft.take(position, last, Role.STOP_WORD, "asks for whatever there is")
         number = draft.plain[position + 1] if position + 1 < len(draft.plain) else ""
         if word in _BEFORE_NUMBERS and (number.isdecimal() or number in NUMBER_WORDS):
-            if draft.plain[position + 2 : position + 3] in _FACTS:
+            if draft.phrase_at(position + 2, _FACTS):
                 draft.take(position, position + 2, Role.STOP_WORD, "all facts are shown, the best first")
             elif word == "top":
                 draft.take_stranger(position, position + 1, "all facts are shown, the best first")
@@ -94,22 +94,17 @@ def _find_list(draft: Draft) -> _Found | None:
 
 
 def _find_timeline(draft: Draft) -> _Found | None:
-    """Find “timeline” at the head or the end of a question, but for “show me a”, or beside names alone."""
-    found = next(_timelines_in(draft), None)
-    if found is None or _is_named(draft, found.start):
-        return None
-    said = [at for at in _positions(draft) if draft.plain[at] not in BESIDE_FORMS or at in found]
-    rest = [at for at in said if at not in draft.roles and draft.plain[at] not in STOP_WORDS and at not in found]
-    is_end = said[0] in found or said[-1] in found
-    return (found.start, found.stop - 1, Form.TIMELINE) if is_end or not rest else None
-
-
-def _timelines_in(draft: Draft) -> Iterator[range]:
-    """Yield where a timeline is called by its name."""
-    for phrase in TIMELINES:
-        for first in range(len(draft.plain) - len(phrase) + 1 if phrase[0] in draft.plain else 0):
-            if tuple(draft.plain[first : first + len(phrase)]) == phrase:
-                yield range(first, first + len(phrase))
+    """Find a timeline's name at the head or the end of a question, but for “show me a”, or beside names alone."""
+    for first, word in enumerate(draft.plain):
+        count = draft.phrase_at(first, TIMELINES) if word in _TIMELINE_BEGINNINGS else 0
+        if not count or _is_named(draft, first):
+            continue
+        found = range(first, first + count)
+        said = [at for at in _positions(draft) if draft.plain[at] not in BESIDE_FORMS or at in found]
+        rest = [at for at in said if at not in draft.roles and draft.plain[at] not in STOP_WORDS and at not in found]
+        if said[0] in found or said[-1] in found or not rest:
+            return found.start, found.stop - 1, Form.TIMELINE
+    return None
 
 
 def _find_comparison(draft: Draft) -> _Found | None:

@@ -95,7 +95,7 @@ def _take_namesake(draft: Draft, first: int, last: int) -> None:
         return
     if not namesake.indicators.isdisjoint(draft.plain):
         beside = [at for at in (first - 1, last + 1) if draft.plain[at : at + 1] and _shows(draft, at, namesake)]
-        draft.take_stranger(min(first, *beside, first), max(last, *beside, last), _WHY)
+        draft.take_stranger(min([first, *beside]), max([last, *beside]), _WHY)
         return
     for position in [position for position in draft.named if _code_of(draft, position) == namesake.within]:
         end = draft.last_of(position)
@@ -124,10 +124,9 @@ def _lies_within(draft: Draft, last: int, position: int) -> bool:
 
 def _is_state_of(draft: Draft, first: int, last: int, position: int) -> bool:
     """Return whether a name is said to be a state's of a country: Georgia the American state, the state of Georgia."""
-    if draft.plain[last + 1 : position] == ["the"]:
-        after = draft.last_of(position) + 1
-        return draft.plain[after:] == ["state"]
     after = draft.last_of(position) + 1
+    if draft.plain[last + 1 : position] == ["the"]:
+        return draft.plain[after:] == ["state"]
     is_state = draft.plain[max(first - 2, 0) : first] == ["state", "of"]
     return is_state and draft.plain[draft.before_article(position)] == "in" and after not in draft.named
 

@@ -48,6 +48,7 @@ def _take_compound(draft: Draft, position: int) -> bool:
         return False
     draft.take(position, after, Role.TEXT, "looked for in the facts' words")
     first, last = draft.said[position].text, draft.said[after].text
+    # It is shown as it was typed, unless it has a space or an ending that facts have not.
     draft.words[position] = Word(f"{first}-{last}" if between == "-" and second == draft.plain[after] else joined)
     return True
 

@@ -3,6 +3,7 @@
 from bot.domain.dates import Period
 from bot.search.lexicon.time_phrases import (
     AFTER,
+    ARROWS,
     BEFORE,
     COMPARISONS,
     ENDINGS,
@@ -28,7 +29,8 @@ from bot.search.times.scanning import Text
 from bot.search.times.single import read_moment, to_open
 
 _MOST_ITEMS = 8
-_SHAFTS = frozenset("-=>")
+# The shaft of an arrow, behind which ">" opens no time.
+_SHAFTS = frozenset([arrow[0] for arrow in ARROWS if len(arrow) > 1])
 _ONWARDS = frozenset(("on", "onward", "onwards"))
 # Behind a season or a weekday these begin something else.
 _BEHIND_NAMES = frozenset("and between did do does for has have how in is on or to was were what with".split())

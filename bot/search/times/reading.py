@@ -97,7 +97,7 @@ def _read_at(text: Text, at: int) -> tuple[Time, int] | None:
     if found:
         period, end = found
         behind = text.skip_phrase(end, EXCEPTED_BEHIND)
-        if behind > end and (not text[behind].is_word) and not _has_verb(text, at):
+        if behind > end and not text[behind].is_word and not _has_verb(text, at):
             return Time(_span(text, at, behind), period, is_left_out=True), behind
         return Time(_span(text, at, end), period, year=_year_of(text, at, end)), end
     if excepting > at and not _is_act(text, at, excepting) and (found := read_times(text, excepting)):
@@ -116,7 +116,7 @@ def _is_act(text: Text, at: int, behind: int) -> bool:
 
 
 def _has_verb(text: Text, at: int) -> bool:
-    """Return whether an auxiliary or a form of “be” is before a position."""
+    """Return whether a verb that makes a statement is before a position: an auxiliary, a form of “be”, or “put”."""
     return any(piece.text in PREDICATING for piece in text.pieces[:at])
 
 

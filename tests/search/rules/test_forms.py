@@ -82,6 +82,7 @@ def test_other_kind_beside_a_name_is_a_word(question: str) -> None:
         ("gas of sylvania in chronological order", Form.TIMELINE),
         ("sylvania chronologically since 1990", Form.TIMELINE),
         ("sylvania set a timeline for reforms", Form.ANSWER),
+        ("sylvania set a timeline for reforms: its timeline", Form.TIMELINE),
         ("how is sylvania different from graustark", Form.COMPARE),
         ("gas of graustark relative to sylvania", Form.ANSWER),
         ("what distinguishes sylvania from graustark", Form.COMPARE),
