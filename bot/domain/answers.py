@@ -37,6 +37,7 @@ class NoAnswerReason(StrEnum):
     NOT_TOGETHER = "not-together"
     NOT_HERE = "not-here"
     NOT_NAMED = "not-named"
+    NOT_EXACT = "not-exact"
 
 
 @dataclass(frozen=True, slots=True)

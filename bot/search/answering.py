@@ -19,7 +19,15 @@ from bot.search.lexicon.thresholds import CLEARLY_BETTER, ENOUGH_NAMES
 from bot.search.nearest import MOST_NEAR, find_nearest
 from bot.search.offers import examples, to_divided, to_namesakes, to_narrower, to_nearest, to_related
 from bot.search.ranking import Scorer, rank_facts
-from bot.search.terms import Term, facts_with_terms, is_topic_name, specific_of, unmatched_of
+from bot.search.terms import (
+    Term,
+    facts_with_term,
+    facts_with_terms,
+    is_topic_name,
+    narrowing_of,
+    specific_of,
+    unmatched_of,
+)
 
 MAX_READINGS = 12
 # Facts that give the amount asked for are looked for among so many of the nearest: those behind say little else of it.
@@ -56,22 +64,31 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
     passed_over = passed_over or tuple(only_by_topic(terms, shown, index))
     scope = facts_in_scope(request, index, today)
     absent = (*unmatched_of(terms, scope, index), *only_by_topic(terms, scope, index))
+    lacking = request.amounts if is_worded and _is_answered_but_for_amounts(nearest.facts, scorer) else ()
+    is_complete = not (nearest.reason or passed_over or lacking) and _has_all(terms, shown, index)
     return _to_answer(
         Outcome.NEAR,
         request,
         index,
         today,
-        reason=nearest.reason,
+        reason=NoAnswerReason.NOT_EXACT if is_complete else nearest.reason,
         facts=closest,
         total=sum([not match.is_companion for match in closest]),
         passed_over=passed_over,
         elsewhere=tuple([word for word in passed_over if word not in absent]),
         mentioned=nearest.mentioned,
-        lacking=request.amounts if is_worded and _is_answered_but_for_amounts(nearest.facts, scorer) else (),
+        lacking=lacking,
         newest_source=latest_of(index.source_days, shown),
         suggestions=to_nearest(request, found.reason, index, today),
         **said,
     )
+
+
+def _has_all(terms: Iterable[Term], facts: int, index: Index) -> bool:
+    """Return whether one of these facts (as bits) has all the terms that narrow what is asked for."""
+    for term in narrowing_of(terms):
+        facts &= facts_with_term(term, index)
+    return bool(facts)
 
 
 def _is_answered_but_for_amounts(facts: int, scorer: Scorer) -> bool:

@@ -43,13 +43,13 @@ class Coverage:
     scorer: Scorer
 
     def is_answered_by(self, facts: int) -> bool:
-        """Return whether a set answers the question: the best of its first facts that can answer it.
+        """Return whether a set answers the question: one of its first facts does.
 
-        A fact can if it gives the amounts that are asked for, and is about those that are asked about, not about others
-        or about what is theirs alone. What it has of the question must outweigh by far the heaviest word that it lacks.
-        Words weigh by how much they narrow: nobody misses “honestly” in a fact that has the names and all else. Words
-        that it has by their topic alone count in part, and several of them like one. Nothing answers a question about
-        somebody whom nobody here knows: “President Mattarella”.
+        A fact does if it gives the amounts that are asked for, and is about those that are asked about, not about
+        others or about what is theirs alone. What it has of the question must outweigh by far the heaviest word that it
+        lacks. Words weigh by how much they narrow: nobody misses “honestly” in a fact that has the names and all else.
+        Words that it has by their topic alone count in part, and several of them like one. Nothing answers a question
+        about somebody whom nobody here knows: “President Mattarella”.
         """
         request, index = self.scorer.request, self.scorer.index
         if any(_is_strange_name(word, index) for word in request.words):
@@ -60,21 +60,25 @@ class Coverage:
             return False
         if not (narrowing_of(self.scorer.words) or request.amounts):
             return True
-        for _, position in islice(self.scorer.in_order(facts), _SEEN_FIRST):
-            if self._is_about_same(position) and gives_amounts(index.facts[position], request.amounts):
-                return self._is_covering(position)
-        return False
+        first = [position for _, position in islice(self.scorer.in_order(facts), _SEEN_FIRST)]
+        return any(
+            self._is_about_same(position)
+            and gives_amounts(index.facts[position], request.amounts)
+            and self._is_covering(position)
+            for position in first
+        )
 
     def _is_about_same(self, position: int) -> bool:
         """Return whether a fact is about those whom the question names.
 
-        It is not where the question names the subject, and the fact somebody else in its place; nor where the fact is
-        about what is others' alone.
+        It is not where the question names the subject, and the fact somebody else in its place, which no person is who
+        may act for it; nor where the fact is about what is others' alone.
         """
         request, index = self.scorer.request, self.scorer.index
-        if request.names_subject:
-            named = index.named_in(position)
-            if index.snapshot.about.subject not in named and not named <= {*request.partners, *request.involving}:
+        subject, partners = index.snapshot.subject, index.snapshot.partners
+        if request.names_subject and subject.id not in (named := index.named_in(position)):
+            others = [id_ for id_ in named if subject.kind.is_person or not partners[id_].kind.is_person]
+            if not {*request.partners, *request.involving}.issuperset(others):
                 return False
         return not (self._owned and is_of_others(index.owned_in(position), self._owned))
 

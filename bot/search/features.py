@@ -130,9 +130,14 @@ def _mentions(name: str) -> Callable[[int], str]:
 
 def _aliases(request: Request, index: Index) -> Iterator[Feature]:
     words = {word for alias in request.aliases for word in words_of(alias)}
-    stems = sorted({stem(word) for word in words if word not in STOP_WORDS and len(word) > INITIALS})
-    if stems:
-        parts = [(1 / len(stems), index.texts.facts_with(root)) for root in stems]
+    world = index.snapshot.world
+    # Of a name like “Pope Francis” a fact should have the words, of one like “Lachin route” hardly the second.
+    weights = {
+        stem(word): world.weight_of(word) for word in sorted(words) if word not in STOP_WORDS and len(word) > INITIALS
+    }
+    whole = sum(weights.values())
+    if whole:
+        parts = [(weight / whole, index.texts.facts_with(root)) for root, weight in weights.items()]
         yield Feature("name's words", _ALIAS, parts, lambda _: f"its words: {', '.join(request.aliases)}")
 
 

@@ -61,6 +61,9 @@ def test_ambiguous_name_that_no_fact_is_about_is_a_word() -> None:
     assert [word.text for word in found.request.words] == ["castle", "elphberg"]
     assert found.request.either == ()
 
+    button = Request(words=(Word("castle"),), either=(("michael-elphberg", "rudolf-elphberg"),))
+    assert [word.text for word in press(button, base).request.words] == ["castle", "Michael", "Elphberg"]
+
 
 def test_shared_name_is_not_asked_about_where_no_meaning_leads_to_an_answer() -> None:
     found = ask("elphberg sylvania graustark frontier treaty")

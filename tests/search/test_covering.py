@@ -61,6 +61,43 @@ def test_answer_names_what_it_lacks() -> None:
     assert (found.outcome, found.passed_over) == (Outcome.ANSWER, ("exports",))
 
 
+def test_any_of_the_facts_that_are_seen_first_may_answer() -> None:
+    treaties = index(
+        relations__zenda=relation(
+            FACT.replace("zenda-castle", "zenda-praise").replace(
+                "Zenda has a castle", "Zenda praised the good old marriage contract at length"
+            )
+            + FACT.replace("zenda-castle", "zenda-breach").replace(
+                "Zenda has a castle", "Zenda broke the marriage contract"
+            ),
+            "zenda",
+        )
+    )
+    found = ask("did zenda break the good old marriage contract at length", treaties)
+
+    assert [match.fact.id for match in found.facts] == ["zenda-praise", "zenda-breach"]
+    assert found.outcome is Outcome.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("statement", "outcome"),
+    [
+        ("Zenda has a castle", Outcome.ANSWER),
+        ("Rupert Hentzau built the castle of Zenda", Outcome.ANSWER),
+        ("Sylvania built the castle of Zenda", Outcome.NEAR),
+    ],
+)
+def test_person_may_act_for_the_subject_and_no_other_partner(statement: str, outcome: Outcome) -> None:
+    castle = index(
+        relations__zenda=relation(FACT.replace("Zenda has a castle", statement), "zenda"),
+        relations__rupert=relation(
+            FACT.replace("zenda-castle", "rupert-sword").replace("Zenda has a castle", "Rupert has a sword"), "rupert"
+        ).replace("place", "person"),
+    )
+
+    assert ask("did ruritania have a castle in zenda", castle).outcome is outcome
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [

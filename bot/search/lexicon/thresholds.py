@@ -10,7 +10,7 @@ ENOUGH_TO_CHOOSE = 0.2
 ENOUGH_FOR_NEAR = 0.25
 # A fact answers a question if the heaviest word that it lacks weighs at most LACKING × all that it has. In that sum a
 # name weighs NAMED, and a word that the fact has by its topic alone SHARE_BY_TOPIC × its weight.
-LACKING, NAMED, SHARE_BY_TOPIC = 0.34, 0.9, 0.15
+LACKING, NAMED, SHARE_BY_TOPIC = 0.33, 0.9, 0.15
 # A word of less weight than this says nothing of what a question is about.
 BARELY_SPECIFIC = 0.3
 # A name that is an English word of no more weight than this is meant as a name only in capitals: Go, Word.
