@@ -1,10 +1,10 @@
 """The coverage of a question by facts: enough of it to be an answer, or only near."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import groupby, islice
 
 from bot.domain.requests import Request, Word
 from bot.domain.text import fold
@@ -23,8 +23,10 @@ _SEEN_FIRST = 3
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A term of a question: its weight, and as bits the facts that have it and those that have its topic."""
+    """A term of a question, and as bits the facts that have it and those that have its topic."""
 
+    text: str
+    stem: str
     weight: float
     having: int
     by_topic: int
@@ -87,8 +89,8 @@ class Coverage:
         return [_to_wanted(term, self.scorer.index) for term in narrowing_of(self.scorer.terms)]
 
     @cached_property
-    def _phrases(self) -> tuple[int, ...]:
-        return tuple(phrases_of(self.scorer.request, self.scorer.index).values())
+    def _phrases(self) -> dict[str, int]:
+        return phrases_of(self.scorer.request, self.scorer.index)
 
     @cached_property
     def _owned(self) -> tuple[str, ...]:
@@ -100,10 +102,11 @@ class Coverage:
 
     def _is_covering(self, position: int) -> bool:
         """Return whether a fact has all that is required and enough of what is wanted."""
-        shares = [(term.weight, term.share_of(position)) for term in self._wanted]
-        phrases = sum([facts >> position & 1 for facts in self._phrases])
-        is_fit = self._required >> position & 1
-        return bool(is_fit) and _is_enough(self.scorer.request, shares, phrases)
+        if not self._required >> position & 1:
+            return False
+        shares = [(term, term.share_of(position)) for term in self._wanted]
+        phrases = [phrase for phrase, facts in self._phrases.items() if facts >> position & 1]
+        return _is_enough(self.scorer.request, shares, phrases)
 
 
 def find_answer(request: Request, index: Index, today: date) -> Found | None:
@@ -113,27 +116,40 @@ def find_answer(request: Request, index: Index, today: date) -> Found | None:
     return found if is_answer else None
 
 
-def _is_enough(request: Request, shares: Sequence[tuple[float, float]], phrases: int) -> bool:
-    """Return whether shares of terms, each with the term's weight, and so many phrases are enough of a request."""
-    lacking = max([weight * (1 - share) for weight, share in shares], default=0.0)
-    having = [weight for weight, share in shares if share == 1]
-    having += [max([weight * share for weight, share in shares if share < 1], default=0.0)]
-    having += [1.0] * phrases
+def _is_enough(request: Request, shares: Sequence[tuple[_Wanted, float]], phrases: Collection[str]) -> bool:
+    """Return whether shares of terms, and the phrases that a fact has, are enough of a request."""
+    lacking = max([term.weight * (1 - share) for term, share in shares], default=0.0)
+    having = [term for term, share in shares if share == 1]
+    in_part = max([term.weight * share for term, share in shares if share < 1], default=0.0)
+    stems = {term.stem for term in having}
+    weights = [*_weights_of(having), in_part, *[1.0 for phrase in phrases if not stems.issuperset(phrase.split())]]
     names = min(MOST_NAMES, names_in(request) + len(request.involving))
     if not phrases and {share for _, share in shares} == {SHARE_BY_TOPIC}:
         return False  # the topic alone says none of the words
-    if max(having, default=0.0) < BARELY_SPECIFIC and names < MOST_NAMES:
+    if max(weights) < BARELY_SPECIFIC and names < MOST_NAMES:
         return not lacking  # where hardly more than a name is understood, any word may be what it is about
-    return lacking <= LACKING * (sum(having) + NAMED * names)
+    return lacking <= LACKING * (sum(weights) + NAMED * names)
+
+
+def _weights_of(terms: Iterable[_Wanted]) -> Iterator[float]:
+    """Yield the weights of terms; those of a name of several words, such as Black Sea, once."""
+    for are_names, several in groupby(terms, key=lambda term: _is_written_as_name(term.text)):
+        weights = [term.weight for term in several]
+        yield from [max(weights)] if are_names else weights
+
+
+def _is_written_as_name(text: str) -> bool:
+    return text[:1].isupper() and not text.isupper()
 
 
 def _is_strange_name(word: Word, index: Index) -> bool:
     """Return whether a word is written as a name, is none that the base has, and is no word of English."""
-    text = word.text
-    is_name = text[:1].isupper() and not text.isupper()
-    return not word.is_known and is_name and fold(text) not in index.snapshot.world.words
+    is_name = _is_written_as_name(word.text)
+    return not word.is_known and is_name and fold(word.text) not in index.snapshot.world.words
 
 
 def _to_wanted(term: Term, index: Index) -> _Wanted:
     in_text, on_topic = index.texts.facts_saying(term.stem), index.on(term.topics)
-    return _Wanted(term.weight, in_text | on_topic if is_topic_name(term, index) else in_text, on_topic)
+    return _Wanted(
+        term.text, term.stem, term.weight, in_text | on_topic if is_topic_name(term, index) else in_text, on_topic
+    )

@@ -23,11 +23,11 @@ def test_notes_inexact_matches() -> None:
         "No fact on Sylvania mentions “whales”. Closest:",
         "Showing Sylvania for “sylvanja”.",
     ]
-    assert notes(view("sylvania supply contract oil")) == ["No fact mentions “oil”; here are facts on Energy."]
+    assert notes(view("sylvania natural supply contract oil")) == ["No fact mentions “oil”; here are facts on Energy."]
     assert notes(view("sylvania traders blockade closed border")) == [
         "No fact mentions “closed”; here are facts on Borders."
     ], "a word of several"
-    assert notes(view("sylvania supply contract visit oil")) == [
+    assert notes(view("sylvania natural gas supply contract visit oil")) == [
         "No fact mentions “oil”; here are facts on Energy.",
         "No fact here mentions “visit”, so I left that out.",
     ]

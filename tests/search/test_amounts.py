@@ -75,6 +75,8 @@ def _fact(id_: str, statement: str) -> str:
         ("who was the general who led them", [Amount.PERSON]),
         ("sylvanian amb in strelsau, name?", [Amount.PERSON]),
         ("which general led them", [Amount.PERSON]),
+        ("the first ambassador to sylvania, who?", [Amount.PERSON]),
+        ("who is now the minister of sylvania", [Amount.PERSON]),
         ("which foreign and defence ministers came", []),
         ("how big is our trade with sylvania", [Amount.FIGURE]),
         ("how big a problem is the trade with sylvania", []),

@@ -149,11 +149,11 @@ def test_request_that_leaves_everything_out_is_not_answered() -> None:
 
 def test_word_matched_only_by_topic_is_reported() -> None:
     assert ask("sylvania gas").by_topic == ask("sylvania energy").by_topic == ()
-    assert ask("sylvania supply contract oil").by_topic == ("oil",)
+    assert ask("sylvania natural supply contract oil").by_topic == ("oil",)
 
 
 def test_word_of_a_topic_that_no_fact_is_on_is_passed_over() -> None:
-    answer = ask("sylvania supply contract visit")
+    answer = ask("sylvania gas supply contract visit")
     assert (answer.passed_over, answer.by_topic) == (("visit",), ())
 
 

@@ -44,6 +44,7 @@ def test_framing_is_no_part_of_a_question(question: str) -> None:
         ("sylvania gas nuclear", ("nuclear",)),
         ("did sylvania resign", ("resign",)),
         ("will sylvania join", ("join",)),
+        ("sylvania supply contract visit", ("visit",)),  # the words of a keyword count once
         ("my whales want gas from sylvania", ("whales",)),
         ("give US whales, sylvania", ("US", "whales")),
         ("what has Kowalska to do with the supply contract for gas from sylvania", ("Kowalska",)),
@@ -59,6 +60,18 @@ def test_answer_names_what_it_lacks() -> None:
     found = ask("sylvania gas supply contract exports")
 
     assert (found.outcome, found.passed_over) == (Outcome.ANSWER, ("exports",))
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [("zenda Black Crown Harbour whales", Outcome.NEAR), ("zenda black crown harbour whales", Outcome.ANSWER)],
+)
+def test_words_of_a_name_count_once(question: str, outcome: Outcome) -> None:
+    harbour = index(
+        relations__zenda=relation(FACT.replace("Zenda has a castle", "Zenda praised Black Crown Harbour"), "zenda")
+    )
+
+    assert ask(question, harbour).outcome is outcome
 
 
 def test_any_of_the_facts_that_are_seen_first_may_answer() -> None:

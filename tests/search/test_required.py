@@ -117,6 +117,8 @@ def test_verb_of_whoever_is_named_is_needed(question: str, needed: tuple[str, ..
         ("the bridge: why", ()),
         ("why the ambassador", ("ambassador",)),
         ("why compare the bridge", ("bridge",)),
+        ("the reason for which the bridge was praised", ("bridge", "praised")),
+        ("which soldiers of zenda praised the bridge", ("soldiers", "praised")),
         ("who was the first ambassador of zenda", ("first", "ambassador")),
         ("the first bridge", ()),
         ("how many soldiers of zenda praised the bridge", ("soldiers", "praised")),

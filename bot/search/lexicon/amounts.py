@@ -77,8 +77,9 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
         r"\bwhat time\b(?! (?:frame|limit|line|of|period|span|zone)\b)|\b(?:opening|office|working) hours\b"
     ),
     Amount.PERSON: re.compile(
-        rf"\bwho(?:'s|s| is| are| was| were| the)(?: (?:the|a|an))?{_BETWEEN} {_TITLE}s?\b"
-        rf"|\bnames? of(?: the)?{_BETWEEN} {_TITLE}s?\b|\b{_TITLE}\b[^.?!]*\bnames?{_END}|\bby name\b"
+        rf"\bwho(?:'s|s| is| are| was| were| the)(?: (?:currently|now|then|today))?(?: (?:the|a|an))?"
+        rf"{_BETWEEN} {_TITLE}s?\b"
+        rf"|\bnames? of(?: the)?{_BETWEEN} {_TITLE}s?\b|\b{_TITLE}\b[^.?!]*\b(?:names?|who){_END}|\bby name\b"
         rf"|\bwhich(?: \w+){{0,2}}? {_TITLE}\b"
     ),
     # A will that is somebody's tells nothing of what is to come: political will, the will of the people.

@@ -15,7 +15,7 @@ EVER = re.compile(r"\b(?:ever|never) (\w+)\b")
 # How many schools?  Schools in Strelsau, how many?
 COUNTED = re.compile(r"\bhow many (?!per ?cent)(?:\w+-)?(\w+)|\b(\w+)(?: in \w+)?, how many\b")
 # A question for a reason needs all its words in a fact: why was he sacked?
-WHY = "why"
+WHY = frozenset(("reason", "why"))
 # Who was the first ambassador? Another one is no answer.
 FIRST = "first"
 # Which bank paid?  What article covers it?  Their names and ranks?  Who interpreted for them?  In which town is where.

@@ -16,7 +16,7 @@ from bot.search.stemming import stem
 
 _ADVERB_ENDING = "ly"
 # Behind “many” the verb is one of so many words.
-_COUNTED, _MOST_COUNTED = "many", 6
+_COUNTED, _MOST_COUNTED = frozenset(("many", "which")), 6
 _TO = "to"
 _SHORTEST_VERB = 2
 # “Who” and “what” may be followed by the verb of what they did.
@@ -37,7 +37,7 @@ def _verbs_after(draft: Draft, position: int) -> Iterator[int | None]:
         yield _find_verb(draft, position + 1)
     if _is_of_question(draft, position):
         yield _find_participle(draft, position + 1)
-    if word == _COUNTED:
+    if word in _COUNTED:
         yield _find_counted(draft, position + 1)
     if word in _ASKED_DOERS:
         yield _find_done(draft, position + 1)

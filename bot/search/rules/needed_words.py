@@ -42,9 +42,9 @@ def _apply(draft: Draft) -> None:
 
 
 def _behind_why(draft: Draft) -> range:
-    """Return the positions from “why” to the end of its sentence."""
-    first = draft.plain.index(WHY) if WHY in draft.plain else len(draft.plain)
-    ends = (end for end in range(first + 1, len(draft.plain)) if draft.begins_sentence(end))
+    """Return the positions behind “why” or “reason” to the end of its sentence."""
+    first = 1 + next((at for at, word in enumerate(draft.plain) if word in WHY), len(draft.plain))
+    ends = (end for end in range(first, len(draft.plain)) if draft.begins_sentence(end))
     return range(first, next(ends, len(draft.plain)))
 
 
