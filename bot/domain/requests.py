@@ -80,20 +80,21 @@ class Word:
 class Request:
     """A question as data. Partners, topics and sources are ids, countries without a file ISO 3166-1 codes.
 
-    A fact must be about one of `partners`, or about two of them if there are such facts, about all of `involving`, on
-    all `topics` and within `period`; of the `words` it must have as many as the best fact has. `either` are groups of
-    partners, of which one is meant in each. `aliases` are partners' names other than the main one, and `phrases`
-    curators' keywords, as stems, and directions: facts that have them come first. Only facts that give the `amounts`
-    and have those of the words that are `needed` answer the request. `names_subject` is set if the base's subject is
-    named. `without_partners` and `without_words` are exclusions; `speakers` are those whose word is asked for. `kind`
-    is the kind's id for a list of partners; empty for all. `page` counts from 1; `size` is the number of facts on a
-    page, 0 for the default of the surface; `shown` is the number of facts in the answer that offered this request, 0 if
-    none did.
+    A fact must be about one of `partners`, or about two of them if there are such facts and it is not `any_partner`
+    that is asked about; about all of `involving`, on all `topics` and within `period`; of the `words` it must have as
+    many as the best fact has. `either` are groups of partners, of which one is meant in each. `aliases` are partners'
+    names other than the main one, and `phrases` curators' keywords, as stems, and directions: facts that have them
+    come first. Only facts that give the `amounts` and have those of the words that are `needed` answer the request.
+    `names_subject` is set if the base's subject is named. `without_partners` and `without_words` are exclusions;
+    `speakers` are those whose word is asked for. `kind` is the kind's id for a list of partners; empty for all.
+    `page` counts from 1; `size` is the number of facts on a page, 0 for the default of the surface; `shown` is the
+    number of facts in the answer that offered this request, 0 if none did.
     """
 
     form: Form = Form.ANSWER
     kind: str = ""
     partners: tuple[str, ...] = ()
+    any_partner: bool = False
     involving: tuple[str, ...] = ()
     either: tuple[tuple[str, ...], ...] = ()
     countries: tuple[str, ...] = ()
@@ -254,6 +255,7 @@ _CODEC: tuple[tuple[str, str, Callable[[Any], Any], Callable[[Any], Any]], ...] 
     ("form", "f", str, Form),
     ("kind", "q", str, _read_text),
     ("partners", "p", list, _read_texts),
+    ("any_partner", "r", bool, _read_flag),
     ("involving", "i", list, _read_texts),
     ("either", "e", list, _read_groups),
     ("countries", "c", list, _read_texts),

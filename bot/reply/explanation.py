@@ -61,6 +61,7 @@ def _fields(request: Request, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     about = snapshot.about
     fields: tuple[tuple[str, Iterable[str]], ...] = (
         (about.partner.plural, request.partners),
+        ("any of them", ["yes"] if request.any_partner else []),
         ("involving", request.involving),
         ("either", [" or ".join(group) for group in request.either]),
         ("countries", request.countries),

@@ -79,9 +79,14 @@ def _asks_of_subject_alone(request: Request) -> bool:
     return not any(others)
 
 
+def join_partners(names: Iterable[str], request: Request) -> str:
+    """Join the names of partners that a request is about: of all of them, or of any."""
+    return join(names, "or" if request.any_partner else "and")
+
+
 def to_scope(request: Request, snapshot: Snapshot) -> str:
     """Describe the facts that answer a request: by the names of its partners, or by its other terms."""
-    names = join(_names_of((*request.partners, *request.involving), snapshot))
+    names = join_partners(_names_of((*request.partners, *request.involving), snapshot), request)
     if request.speakers:
         return clean(f"{names}, in the words of {join(_names_of(request.speakers, snapshot))}")
     return to_phrase(request.change(form=Form.ANSWER, page=1), snapshot) if request.is_narrowed else clean(names)
@@ -98,8 +103,9 @@ def echo_of(response: Response) -> str:
 
 
 def _scope_words(request: Request, snapshot: Snapshot) -> Iterable[str]:
+    partners = _names_of([id_ for id_ in request.partners if id_ not in request.speakers], snapshot)
     about = [
-        *_names_of([id_ for id_ in request.partners if id_ not in request.speakers], snapshot),
+        *([join_partners(partners, request)] if request.any_partner and partners else partners),
         *_names_of(request.involving, snapshot),
         *_names_of_countries(request, snapshot),
         *[_to_topic(snapshot.topics[id_]) if id_ in snapshot.topics else id_ for id_ in request.topics],

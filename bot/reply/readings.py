@@ -8,7 +8,7 @@ from bot.domain.requests import Word
 from bot.domain.text import fold
 from bot.domain.world import World
 from bot.reply.english import join, join_quoted, period_in_words
-from bot.reply.phrases import ASKED
+from bot.reply.phrases import ASKED, join_partners
 from bot.reply.texts import clean, cut
 
 _MAX_READING = 250
@@ -49,4 +49,5 @@ def to_reading(answer: Answer) -> str | None:
     said = [part for part in parts if part and part != "“”"]
     if not said and not answer.default:
         return None
-    return cut(clean(" · ".join([*([f"{join(names)}{by_partner}"] if names else []), *said])), _MAX_READING)
+    about = [f"{join_partners(names, request)}{by_partner}"] if names else []
+    return cut(clean(" · ".join([*about, *said])), _MAX_READING)

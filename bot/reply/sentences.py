@@ -10,6 +10,7 @@ from bot.domain.requests import Amount
 from bot.domain.text import capitalised
 from bot.reply.english import as_of as as_of_words
 from bot.reply.english import counted, in_text, join, join_quoted, period_in_words, point_in_words, quoted
+from bot.reply.phrases import join_partners
 
 _AMOUNTS = {
     Amount.MONEY: "an amount of money",
@@ -37,7 +38,7 @@ def title(answer: Answer) -> str:
 
 def near_title(answer: Answer) -> str:
     """Return the heading of the nearest facts, which are no answer."""
-    names = join([partner.name for partner in answer.partners])
+    names = join_partners([partner.name for partner in answer.partners], answer.request)
     return f"No exact answer · {names}" if names else "No exact answer"
 
 
@@ -46,6 +47,7 @@ def near(answer: Answer) -> str:
     request, known = answer.request, answer.snapshot.topics
     none = f"No {answer.snapshot.about.fact.singular}"
     names = [in_text(named.name) for named in answer.partners or answer.countries]
+    names = [join_partners(names, request)] if request.any_partner else names
     topics = [known[id_].name for id_ in request.topics if id_ in known]
     words = [word.text for word in request.words]
     period = f" from {_times_of(request.period)}" if request.period else ""
@@ -91,7 +93,7 @@ def closest(count: int, fact: Noun) -> str:
 def not_found(answer: Answer) -> str:
     """Say in one sentence why there is no answer."""
     request, called = answer.request, answer.snapshot.about
-    names = join([in_text(partner.name) for partner in answer.partners])
+    names = join_partners([in_text(partner.name) for partner in answer.partners], request)
     about = f" about {names}" if names else ""
     period = f" from {_times_of(request.period)}" if request.period else ""
     words = _words_of(answer)

@@ -82,8 +82,8 @@ def _names(request: Request, index: Index) -> Iterator[Feature]:
     homes = 0
     for id_ in asked:
         homes |= index.by_home.get(id_, 0)
-    # Of several names the rarest says most about what is meant.
-    rarities = [to_idf(index.about(id_).bit_count(), len(index.facts)) for id_ in asked]
+    # Of several names the rarest says most about what is meant, where it is not any of them.
+    rarities = [1.0 if request.any_partner else to_idf(index.about(id_).bit_count(), len(index.facts)) for id_ in asked]
     parts: list[tuple[float, int]] = []
     for id_, rarity in zip(asked, rarities, strict=True):
         share = rarity / sum(rarities)

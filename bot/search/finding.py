@@ -73,7 +73,8 @@ def find_facts(request: Request, index: Index, today: date) -> Found:
         return Found(request, 0, reason)
     if request.period:
         in_time = index.spans.overlapping(request.period, today)
-        if not facts & in_time and len(request.partners) > 1 and not request.countries:
+        are_apart = len(request.partners) > 1 and not request.any_partner
+        if not facts & in_time and are_apart and not request.countries:
             facts, reason = about_any(request.partners, index) & ~left_out, NoAnswerReason.NOT_TOGETHER
         facts &= in_time
         if not facts:
@@ -141,12 +142,14 @@ def _find_candidates(request: Request, terms: tuple[Term, ...], index: Index) ->
 
 
 def _about_partners(request: Request, index: Index) -> tuple[int, NoAnswerReason | None]:
-    """Return the facts about two or more of the partners, or about any where no fact joins them.
+    """Return the facts about two or more of the partners; about any where no fact joins them, or any is asked about.
 
     Where words are asked for, a fact about one that has the name of another in its text joins them too.
     """
     each = [index.about(id_) for id_ in request.partners]
     together, apart = 0, about_any(request.partners, index)
+    if request.any_partner and apart:
+        return apart, None
     is_worded = bool(request.words) and len(each) > 1
     naming = [index.facts_naming(id_) for id_ in request.partners] if is_worded else [0] * len(each)
     for (one, named), (other, naming_other) in combinations(zip(each, naming, strict=True), 2):

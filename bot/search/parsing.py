@@ -81,6 +81,7 @@ def _to_request(draft: Draft, named: _Named) -> Request:
         form=draft.form,
         kind=draft.kind,
         partners=tuple(named.partners),
+        any_partner=draft.any_partner and len(named.partners) > 1,
         involving=tuple(dict.fromkeys(draft.partner_filters)),
         either=tuple([tuple([match.partner.id for match in group]) for group in named.rivals]),
         countries=tuple(dict.fromkeys([match.country.code for match in named.countries])),

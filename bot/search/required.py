@@ -85,7 +85,7 @@ def _time_as_precise(request: Request, _terms: tuple[Term, ...], index: Index) -
 
 def _least_known(request: Request, _terms: tuple[Term, ...], index: Index) -> int | None:
     named = [index.snapshot.partners[id_] for id_ in request.partners]
-    if len(named) != _TWO or not all(partner.kind.is_state for partner in named):
+    if len(named) != _TWO or request.any_partner or not all(partner.kind.is_state for partner in named):
         return None
     rarest = min(request.partners, key=lambda id_: index.about(id_).bit_count())
     return index.about(rarest) | index.facts_naming(rarest)

@@ -49,10 +49,12 @@ def terms_in(request: Request, index: Index) -> tuple[Term, ...]:
 def names_in(request: Request) -> int:
     """Return how many names and times of a request count beside its words, at most `MOST_NAMES`.
 
-    Partners that facts found are narrowed to do not: which facts have enough of the words must not depend on them. Nor
-    do countries without a file, which facts at most mention.
+    Where any of several partners is asked about, one counts. Partners that facts found are narrowed to do not: which
+    facts have enough of the words must not depend on them. Nor do countries without a file, which facts at most
+    mention.
     """
-    return min(MOST_NAMES, len(request.partners) + (request.period is not None))
+    partners = min(1, len(request.partners)) if request.any_partner else len(request.partners)
+    return min(MOST_NAMES, partners + (request.period is not None))
 
 
 def terms_of_topics(request: Request, index: Index) -> tuple[Term, ...]:

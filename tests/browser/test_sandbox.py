@@ -156,7 +156,9 @@ def test_works_by_keyboard_alone(page: Page) -> None:
     expect(page.get_by_role("textbox", name="Message #general")).to_have_value("/ruri elphberg")
     for _ in range(40):
         # Asked of the page in one step: a button found first may have been drawn anew by the time that it is compared.
-        if page.evaluate("document.activeElement.matches('nav button') && document.activeElement.innerText.startsWith('lounge')"):
+        if page.evaluate(
+            "document.activeElement.matches('nav button') && document.activeElement.innerText.startsWith('lounge')"
+        ):
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -27,6 +27,7 @@ BUTTON, OPTION = 2_000, 150
 EVERYTHING = Request(
     form=Form.TIMELINE,
     partners=("sylvania", "graustark"),
+    any_partner=True,
     involving=("zenda",),
     kind="state",
     either=(("rudolf-elphberg", "michael-elphberg"),),

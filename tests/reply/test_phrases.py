@@ -30,6 +30,7 @@ PHRASES = [
     (Request(partners=SYLVANIA, amounts=(Amount.MONEY,)), "Sylvania for how much"),
     (Request(partners=SYLVANIA, amounts=(Amount.DATE,)), "Sylvania in what year"),
     (Request(partners=SYLVANIA, amounts=(Amount.PERSON,)), "Sylvania by name"),
+    (Request(partners=BOTH, any_partner=True, words=(Word("king"),)), "Sylvania or Graustark king"),
     (Request(names_subject=True), "Ruritania"),
     (Request(names_subject=True, period=SINCE), "Ruritania since 2000"),
     (Request(names_subject=True, partners=SYLVANIA), "Sylvania"),

@@ -54,6 +54,7 @@ def test_names_words_that_no_fact_has_together() -> None:
         ("energy 1993", "No fact from 1993 is on Energy. Closest:"),
         ("michael elphberg ended", "No fact on Michael Elphberg matches all of that. Closest:"),
         ("kingdom friendship", "No fact mentions “kingdom” and “friendship” together. Closest:"),
+        ("sylvania or graustark whales", "No fact on Sylvania or Graustark mentions “whales”. Closest:"),
         ("where is the gas of ruritania", "No fact answers exactly that. Closest:"),
         ("sylvania 1850", "No fact on Sylvania is from 1850. Nearest in time:"),
         ("1850", "No fact is from 1850. Nearest in time:"),

@@ -43,6 +43,7 @@ def requests() -> st.SearchStrategy[Request]:
         form=st.sampled_from(Form),
         kind=st.sampled_from(["", "state", "gone"]),
         partners=_some(_PARTNERS, 4),
+        any_partner=st.booleans(),
         involving=_some(_PARTNERS, 1),
         either=st.lists(st.lists(_PARTNERS, min_size=2, max_size=3, unique=True).map(tuple), max_size=2).map(tuple),
         countries=_some(st.sampled_from(["BO", "US", "XX"]), 2),

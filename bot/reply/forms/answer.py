@@ -3,13 +3,12 @@
 from bot.domain.answers import Answer, Offer, Outcome
 from bot.domain.requests import MAX_SIZE, Form, Request
 from bot.reply import sentences, wording
-from bot.reply.english import join
 from bot.reply.facts import is_old, to_fact_views, to_pieces
 from bot.reply.forms.form import FormView
 from bot.reply.notes import MAX_NOTES, to_fact_notes, to_typo_notes
 from bot.reply.offers import clean_offers, offer_everything, repeat, to_page_turns
 from bot.reply.pages import Reader, to_last_page_notes, to_page
-from bot.reply.phrases import echo_of
+from bot.reply.phrases import echo_of, join_partners
 from bot.reply.readings import to_reading
 from bot.reply.texts import cut
 from bot.reply.view import MAX_HEADS, MAX_TITLE, View, to_sentence
@@ -82,7 +81,7 @@ def _to_facts_view(answer: Answer, reader: Reader) -> View:
         heads = (answer.snapshot.subject,)
     more, previous = to_page_turns(page, total, request, fact, size)
     return View(
-        title=cut(join([partner.name for partner in heads]) or sentences.title(answer), MAX_TITLE),
+        title=cut(join_partners([partner.name for partner in heads], request) or sentences.title(answer), MAX_TITLE),
         heads=heads[:MAX_HEADS],
         asked=echo_of(answer),
         reading=to_reading(answer),

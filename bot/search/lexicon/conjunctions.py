@@ -1,8 +1,16 @@
-"""“And” and “or” in other languages, folded; either joins two names that are asked about."""
+"""“And” and “or”, which join two names that are asked about; folded."""
 
-CONJUNCTIONS_ABROAD = frozenset(
+_OR_ABROAD = frozenset(
     """
-    a aga e eller en es et i ili ja lan nebo o och oder og ou si u und ve veya y ya yoki
-    а або али вә веја жана и или й ја та я і και ή או ו و او یا 和 或 与 と や 및
+    eller ili nebo o oder ou veya ya yoki
+    або али веја или або ή או او یا 或
     """.split()
 )
+_AND_ABROAD = frozenset(
+    """
+    a aga e en es et i ja lan och og si u und ve y
+    а вә жана и й ја та я και і ו و 和 与 と や 및
+    """.split()
+)
+CONJUNCTIONS_ABROAD = _AND_ABROAD | _OR_ABROAD
+OR = _OR_ABROAD | {"or"}

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.search.rules import (
     addressee,
     addresses,
+    alternatives,
     amounts,
     asides,
     chatter,
@@ -76,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     strangers.RULE,
     ordinary_words.RULE,
     exclusions.RULE,
+    alternatives.RULE,
     venues.RULE,
     speakers.RULE,
     denials.RULE,

@@ -44,6 +44,7 @@ class Draft:
     period: PeriodMatch | None = None
     newest_first: bool = False
     page: int = 1
+    any_partner: bool = False
     denial: str = ""
     amounts: tuple[Amount, ...] = ()
     readings: dict[int, Reading] = field(default_factory=dict)
