@@ -1,7 +1,11 @@
 """Negations: words and phrases that leave something out of a question, or deny something."""
 
+# At the head of a clause these leave out what “aside” stands behind: setting gas aside; or what follows both.
+PUTTING_ASIDE = frozenset(("leaving", "putting", "setting"))
+
 # These leave out whatever follows them.
 EXCEPTING = (
+    *[(verb, "aside") for verb in sorted(PUTTING_ASIDE)],
     ("not", "about"),
     ("except",),
     ("except", "for"),
@@ -35,8 +39,6 @@ EXCEPTING_SIGNS = ("-", "−", "!")
 EXCEPTED = (("excluded",), ("aside",), ("omitted",), ("not", "included"), ("left", "out"))
 # Behind somebody these say what they do as well: Sylvania is skipping the summit.
 ACTS = frozenset(("ignoring", "skipping"))
-# At the head of a question these leave out what “aside” stands behind: setting gas aside.
-PUTTING_ASIDE = frozenset(("leaving", "putting", "setting"))
 # These leave out nothing but a name: all but forgotten.
 ALL_BUT = (("everything", "but"), ("anything", "but"), ("all", "but"))
 # Nor do these, and only beside something else that is asked for, or at the head of it all: why not NATO?

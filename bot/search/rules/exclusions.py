@@ -48,8 +48,8 @@ def _apply(draft: Draft) -> None:
             draft.exclude(first)
             behind = draft.last_of(first) + 1
             draft.take(behind, behind + count - 1, Role.STOP_WORD, "leaves out what precedes")
-            if draft.plain[0] in PUTTING_ASIDE:
-                draft.take(0, 0, Role.STOP_WORD, "leaves out what follows")
+            if (putting := _find_putting(draft, first)) is not None:
+                draft.take(putting, putting, Role.STOP_WORD, "leaves out what follows")
         elif goes_on or _is_left_out(draft, first, is_name=is_name, is_alone=is_alone):
             last_out = draft.last_of(first)
             draft.exclude(first)
@@ -74,8 +74,18 @@ def _count_excepting_behind(draft: Draft, position: int) -> int:
     count = draft.phrase_at(position, EXCEPTED)
     end = position + count
     ends_clause = end == len(draft.said) or not set(",;:)?!").isdisjoint(draft.between(end - 1, end))
-    before = draft.plain[1:position] if draft.plain[0] in PUTTING_ASIDE else draft.plain[:position]
+    putting = _find_putting(draft, position)
+    before = [word for at, word in enumerate(draft.plain[:position]) if at != putting]
     return count if count and ends_clause and PREDICATING.isdisjoint(before) else 0
+
+
+def _find_putting(draft: Draft, position: int) -> int | None:
+    """Return where a clause before a position begins with a verb that puts something aside; None if none does."""
+    return next((at for at in range(position) if draft.plain[at] in PUTTING_ASIDE and _begins_clause(draft, at)), None)
+
+
+def _begins_clause(draft: Draft, position: int) -> bool:
+    return draft.begins_sentence(position) or "," in draft.between(position - 1, position)
 
 
 def _take_cue(draft: Draft, first: int) -> None:
@@ -102,17 +112,23 @@ def _is_left_out(draft: Draft, first: int, *, is_name: bool, is_alone: bool) -> 
     found = [phrase for phrase in EXCEPTING if before[-len(phrase) :] == phrase]
     if found == [("apart", "from")] and not SETTING.isdisjoint(before):
         return False  # what sets the two apart
-    if not found or (found[0] in ORDERS and _is_act(draft, len(before) - len(found[0]))):
+    start = len(before) - len(found[0]) if found else 0
+    if not found or (found[0] in ORDERS and _is_act(draft, start)):
         return False
+    if found[0][0] in PUTTING_ASIDE and not _begins_clause(draft, start):
+        return False  # what they are setting aside
     # Nothing except oil is oil.
     return NOTHING.isdisjoint(before[-1 - len(found[0]) : -len(found[0])])
 
 
 def _is_denied_last(draft: Draft, first: int, before: tuple[str, ...]) -> bool:
-    """Return whether a topic is denied at the end of a question without a verb: Sylvania, but not gas; all but gas."""
+    """Return whether a topic is denied at the end of a question without a verb: Sylvania, but not gas; all but gas.
+
+    A time may follow: not gas, since 2020.
+    """
     denial = len(before) - 1
     after = range(draft.last_of(first) + 1, len(draft.said))
-    if denial < 1 or not all(draft.roles.get(position) is Role.STOP_WORD for position in after):
+    if denial < 1 or not all(draft.roles.get(position) in (Role.STOP_WORD, Role.PERIOD) for position in after):
         return False
     if draft.follows_any(len(before), ALL_BUT):
         return True

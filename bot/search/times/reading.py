@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.dates import Period
-from bot.search.lexicon.negations import ACTS, ORDERS
+from bot.search.lexicon.negations import ACTS, ORDERS, PUTTING_ASIDE
 from bot.search.lexicon.time_phrases import BEGINNERS, CORES, EXCEPTED_BEHIND, EXCEPTING_TIMES, FRAMES, OPENINGS
 from bot.search.lexicon.times import MONTH_NAMES
 from bot.search.lexicon.verbs import PREDICATING
@@ -97,8 +97,10 @@ def _read_at(text: Text, at: int) -> tuple[Time, int] | None:
     if found:
         period, end = found
         behind = text.skip_phrase(end, EXCEPTED_BEHIND)
-        if behind > end and not text[behind].is_word and not _has_verb(text, at):
-            return Time(_span(text, at, behind), period, is_left_out=True), behind
+        is_put_aside = text[at - 1].text in PUTTING_ASIDE and not text[at - 2].is_word  # Sylvania, setting 2020 aside
+        first = at - 1 if is_put_aside else at
+        if behind > end and not text[behind].is_word and not _has_verb(text, first):
+            return Time(_span(text, first, behind), period, is_left_out=True), behind
         return Time(_span(text, at, end), period, year=_year_of(text, at, end)), end
     if excepting > at and not _is_act(text, at, excepting) and (found := read_times(text, excepting)):
         return Time(_span(text, at, found[1]), found[0], is_left_out=True), found[1]
@@ -112,6 +114,8 @@ def _is_act(text: Text, at: int, behind: int) -> bool:
     """
     if text.phrase(at, EXCEPTING_TIMES) in ORDERS:
         return _has_verb(text, at) or text[behind].text in FRAMES
+    if text[at].text in PUTTING_ASIDE:
+        return text[at - 1].is_word
     return text[at].text in ACTS and text[at - 1].is_word and text.has(behind, "the")
 
 
