@@ -140,6 +140,8 @@ OURS = frozenset(("our", "ours"))
 SPEAKERS_ALONE = frozenset("i im ive me my mine myself".split())
 # With these a question begins within a sentence: I wonder whether.
 QUESTION_WORDS = frozenset("how if what when where whether which who whom whose why".split())
+# Right behind one of them these say how much somebody wonders: who on earth.
+EMPHASES = (("on", "earth"), ("in", "the", "world"), ("the", "hell"), ("the", "heck"), ("the", "devil"))
 SPOKEN_TO = frozenset("u you youre your yours".split())
 # Before “we” these ask what is done: do we support each other. What one can, may or should be told only frames it.
 ASKING_BEFORE_SUBJECT = frozenset("are did do had has have were".split())

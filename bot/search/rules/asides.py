@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from bot.domain.readings import Role
 from bot.domain.world import SPECIFIC_WEIGHT
-from bot.search.lexicon.conversation import ASKING_BEFORE_SUBJECT, QUESTION_WORDS, SPEAKERS, SPEAKERS_ALONE, SPOKEN_TO
+from bot.search.lexicon.conversation import (
+    ASKING_BEFORE_SUBJECT,
+    EMPHASES,
+    QUESTION_WORDS,
+    SPEAKERS,
+    SPEAKERS_ALONE,
+    SPOKEN_TO,
+)
 from bot.search.lexicon.thresholds import SPECIFIC_OF_SPEAKER
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
@@ -21,6 +28,9 @@ def _apply(draft: Draft) -> None:
     tag = _TAG.search(draft.tokens.folded)
     if tag and not _says_something(draft, draft.inside(tag.span())):
         _pass_over(draft, draft.inside(tag.span()))
+    for position, word in enumerate(draft.plain, start=1):
+        if word in QUESTION_WORDS:
+            _pass_over(draft, range(position, position + draft.phrase_at(position, EMPHASES)))
     clauses = [*_clauses_of(draft)]
     for clause in clauses:
         if len(clauses) > 1 and _is_aside(draft, clause):
@@ -111,7 +121,7 @@ def _pass_over(draft: Draft, positions: Iterable[int]) -> None:
 
 RULE = Rule(
     name="asides",
-    triggers="“I”, “me”, “my”, “we” and their like; and “or is it …” at the end",
+    triggers="“I”, “me”, “my”, “we” and their like; “or is it …” at the end; “on earth” behind a question word",
     yields="stop words: clauses about whoever asks or about their doubts, and the verbs that frame what they ask",
     apply=_apply,
     before={"words": "what somebody says of themselves is not looked for in facts"},

@@ -31,6 +31,10 @@ from tests.search.asking import INDEX
         ("whales or is it gas that Sylvania buys? treaty", ["whales", "gas", "buys", "treaty"]),
         ("book me gas", ["book", "gas"]),  # no mere frame
         ("who sold it to me: Sylvania?", []),
+        ("why on earth did Sylvania shut the frontier", ["shut", "frontier"]),
+        ("Sylvania: what the heck?", []),
+        ("who in the world buys gas", ["buys", "gas"]),
+        ("gas on earth", ["gas", "earth"]),
         ("Sylvania: we feed whales", []),
         ("Sylvania: do we feed whales?", ["whales"]),  # which is what is asked
     ],
