@@ -65,7 +65,7 @@ def near(answer: Answer) -> str:
         not_these = f", and none of these mentions {join_quoted(answer.elsewhere)}" if answer.elsewhere else ""
         return f"{none}{_on([*names, *topics])}{period} mentions {join_quoted(absent)}{not_these}. Closest:"
     if answer.reason is NoAnswerReason.NOT_EXACT:
-        return f"{none}{_on(names)}{period} answers exactly that. Closest:"
+        return f"{none}{_on(names)}{period} surely answers all of that. Closest:"
     if topics:
         return f"{none}{_on(names)}{period} is on {join(topics)}. Closest:"
     asked = f"mentions {join_quoted(words, 'and')} together" if len(words) > 1 else "matches all of that"

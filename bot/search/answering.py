@@ -65,7 +65,8 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
     scope = facts_in_scope(request, index, today)
     absent = (*unmatched_of(terms, scope, index), *only_by_topic(terms, scope, index))
     lacking = request.amounts if is_worded and _is_answered_but_for_amounts(nearest.facts, scorer) else ()
-    is_complete = not (nearest.reason or passed_over or lacking) and _has_all(terms, shown, index)
+    is_denied = nearest.reason or passed_over or lacking or request.countries
+    is_complete = not is_denied and _has_all(terms, shown & scope, index)
     return _to_answer(
         Outcome.NEAR,
         request,

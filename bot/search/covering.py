@@ -1,16 +1,19 @@
 """The coverage of a question by facts: enough of it to be an answer, or only near."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import islice
 
+from bot.domain.knowledge import Fact
 from bot.domain.requests import Request, Word
 from bot.domain.text import fold
 from bot.search.amounts import gives_amounts
+from bot.search.fact_words import has_phrase
 from bot.search.finding import Found, find_facts
 from bot.search.index import Index
+from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import BARELY_SPECIFIC, LACKING, NAMED, SHARE_BY_TOPIC
 from bot.search.owners import is_of_others, noun_in
 from bot.search.ranking import Scorer
@@ -23,7 +26,7 @@ _SEEN_FIRST = 3
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A term of a question, and as bits the facts that have it and those that have its topic."""
+    """A term of a question with its weight, and as bits the facts that have it and those that have its topic."""
 
     text: str
     stem: str
@@ -73,14 +76,13 @@ class Coverage:
     def _is_about_same(self, position: int) -> bool:
         """Return whether a fact is about those whom the question names.
 
-        It is not where the question names the subject, and the fact somebody else in its place, which no person is who
-        may act for it; nor where the fact is about what is others' alone.
+        It is not where the question names the subject, and the fact somebody else in its place; nor where the fact is
+        about what is others' alone.
         """
         request, index = self.scorer.request, self.scorer.index
-        subject, partners = index.snapshot.subject, index.snapshot.partners
-        if request.names_subject and subject.id not in (named := index.named_in(position)):
-            others = [id_ for id_ in named if subject.kind.is_person or not partners[id_].kind.is_person]
-            if not {*request.partners, *request.involving}.issuperset(others):
+        if request.names_subject:
+            named = index.named_in(position)
+            if index.snapshot.about.subject not in named and not named <= {*request.partners, *request.involving}:
                 return False
         return not (self._owned and is_of_others(index.owned_in(position), self._owned))
 
@@ -106,7 +108,7 @@ class Coverage:
             return False
         shares = [(term, term.share_of(position)) for term in self._wanted]
         phrases = [phrase for phrase, facts in self._phrases.items() if facts >> position & 1]
-        return _is_enough(self.scorer.request, shares, phrases)
+        return _is_enough(self.scorer.request, shares, phrases, self.scorer.index.facts[position])
 
 
 def find_answer(request: Request, index: Index, today: date) -> Found | None:
@@ -116,13 +118,16 @@ def find_answer(request: Request, index: Index, today: date) -> Found | None:
     return found if is_answer else None
 
 
-def _is_enough(request: Request, shares: Sequence[tuple[_Wanted, float]], phrases: Collection[str]) -> bool:
-    """Return whether shares of terms, and the phrases that a fact has, are enough of a request."""
+def _is_enough(request: Request, shares: Sequence[tuple[_Wanted, float]], phrases: Collection[str], fact: Fact) -> bool:
+    """Return whether shares of terms, and the phrases that a fact has, are enough of a request.
+
+    A phrase counts beside its words only for those of them that are no terms themselves, such as a direction's name.
+    """
     lacking = max([term.weight * (1 - share) for term, share in shares], default=0.0)
     having = [term for term, share in shares if share == 1]
     in_part = max([term.weight * share for term, share in shares if share < 1], default=0.0)
-    stems = {term.stem for term in having}
-    weights = [*_weights_of(having), in_part, *[1.0 for phrase in phrases if not stems.issuperset(phrase.split())]]
+    said = STOP_WORDS | {term.stem for term in having}
+    weights = [*_weights_of(having, fact), in_part, *[1.0 for phrase in phrases if not said.issuperset(phrase.split())]]
     names = min(MOST_NAMES, names_in(request) + len(request.involving))
     if not phrases and {share for _, share in shares} == {SHARE_BY_TOPIC}:
         return False  # the topic alone says none of the words
@@ -131,11 +136,18 @@ def _is_enough(request: Request, shares: Sequence[tuple[_Wanted, float]], phrase
     return lacking <= LACKING * (sum(weights) + NAMED * names)
 
 
-def _weights_of(terms: Iterable[_Wanted]) -> Iterator[float]:
-    """Yield the weights of terms; those of a name of several words, such as Black Sea, once."""
-    for are_names, several in groupby(terms, key=lambda term: _is_written_as_name(term.text)):
-        weights = [term.weight for term in several]
-        yield from [max(weights)] if are_names else weights
+def _weights_of(terms: Sequence[_Wanted], fact: Fact) -> list[float]:
+    """Return the weights of terms; of those that the fact has as one name, such as Black Sea, the heaviest alone."""
+    weights: list[float] = []
+    before = ""
+    for term in terms:
+        is_name = _is_written_as_name(term.text)
+        if is_name and before and has_phrase(fact, f"{before} {term.text}"):
+            weights[-1] = max(weights[-1], term.weight)
+        else:
+            weights.append(term.weight)
+        before = term.text if is_name else ""
+    return weights
 
 
 def _is_written_as_name(text: str) -> bool:

@@ -94,10 +94,8 @@ def _least_known(request: Request, _terms: tuple[Term, ...], index: Index) -> in
 def _own_file(request: Request, _terms: tuple[Term, ...], index: Index) -> int | None:
     if Amount.PERSON not in request.amounts or not request.partners:
         return None
-    partners, asked = index.snapshot.partners, {*request.partners, index.snapshot.about.subject}
-    return reduce(
-        or_, [facts for id_, facts in index.by_home.items() if id_ in asked or partners[id_].kind.is_person], 0
-    )
+    homes = (*request.partners, index.snapshot.about.subject)
+    return reduce(or_, [index.by_home.get(id_, 0) for id_ in homes])
 
 
 def _having(word: Word, index: Index) -> int:
@@ -134,5 +132,5 @@ REQUIREMENTS = (
     Requirement("every word", "of two words or three without a name, each may be what is asked for", _every_word),
     Requirement("time", "a fact that is known by its year says nothing of a month", _time_as_precise),
     Requirement("least known name", "a fact about the better known of two states says nothing of both", _least_known),
-    Requirement("own file", "another partner's ambassador is not the one asked for, a person may be", _own_file),
+    Requirement("own file", "somebody else's ambassador is not the one asked for", _own_file),
 )

@@ -55,7 +55,7 @@ def test_names_words_that_no_fact_has_together() -> None:
         ("michael elphberg ended", "No fact on Michael Elphberg matches all of that. Closest:"),
         ("kingdom friendship", "No fact mentions “kingdom” and “friendship” together. Closest:"),
         ("sylvania or graustark whales", "No fact on Sylvania or Graustark mentions “whales”. Closest:"),
-        ("where is the gas of ruritania", "No fact answers exactly that. Closest:"),
+        ("where is the gas of ruritania", "No fact surely answers all of that. Closest:"),
         ("sylvania 1850", "No fact on Sylvania is from 1850. Nearest in time:"),
         ("1850", "No fact is from 1850. Nearest in time:"),
         ("gas 1993", "No fact with “gas” is from 1993. Nearest in time:"),

@@ -63,15 +63,17 @@ def test_answer_names_what_it_lacks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "outcome"),
-    [("zenda Black Crown Harbour whales", Outcome.NEAR), ("zenda black crown harbour whales", Outcome.ANSWER)],
+    ("statement", "question", "outcome"),
+    [
+        ("Zenda praised Black Crown Harbour", "zenda Black Crown Harbour whales", Outcome.NEAR),
+        ("Zenda praised Black Crown Harbour", "zenda black crown harbour whales", Outcome.ANSWER),
+        ("In Black days the Crown of Zenda sold a Harbour", "zenda Black Crown Harbour whales", Outcome.ANSWER),
+    ],
 )
-def test_words_of_a_name_count_once(question: str, outcome: Outcome) -> None:
-    harbour = index(
-        relations__zenda=relation(FACT.replace("Zenda has a castle", "Zenda praised Black Crown Harbour"), "zenda")
-    )
+def test_words_of_a_name_count_once(statement: str, question: str, outcome: Outcome) -> None:
+    zenda = index(relations__zenda=relation(FACT.replace("Zenda has a castle", statement), "zenda"))
 
-    assert ask(question, harbour).outcome is outcome
+    assert ask(question, zenda).outcome is outcome
 
 
 def test_any_of_the_facts_that_are_seen_first_may_answer() -> None:
@@ -90,25 +92,6 @@ def test_any_of_the_facts_that_are_seen_first_may_answer() -> None:
 
     assert [match.fact.id for match in found.facts] == ["zenda-praise", "zenda-breach"]
     assert found.outcome is Outcome.ANSWER
-
-
-@pytest.mark.parametrize(
-    ("statement", "outcome"),
-    [
-        ("Zenda has a castle", Outcome.ANSWER),
-        ("Rupert Hentzau built the castle of Zenda", Outcome.ANSWER),
-        ("Sylvania built the castle of Zenda", Outcome.NEAR),
-    ],
-)
-def test_person_may_act_for_the_subject_and_no_other_partner(statement: str, outcome: Outcome) -> None:
-    castle = index(
-        relations__zenda=relation(FACT.replace("Zenda has a castle", statement), "zenda"),
-        relations__rupert=relation(
-            FACT.replace("zenda-castle", "rupert-sword").replace("Zenda has a castle", "Rupert has a sword"), "rupert"
-        ).replace("place", "person"),
-    )
-
-    assert ask("did ruritania have a castle in zenda", castle).outcome is outcome
 
 
 @pytest.mark.parametrize(

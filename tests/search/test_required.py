@@ -42,7 +42,6 @@ ZENDA = index(
         ("time", "zenda friendship in may 1998"),
         ("least known name", "zenda gas of sylvania"),
         ("own file", "who is the ambassador of sylvania"),
-        ("own file", "which ambassador praised sylvania"),
     ],
 )
 def test_fact_without_what_is_required_is_near_at_most(requirement: str, question: str) -> None:
@@ -68,17 +67,6 @@ def test_fact_with_what_is_required_answers(question: str, fact: str) -> None:
     found = ask(question, ZENDA)
 
     assert (found.outcome, found.facts[0].fact.id) == (Outcome.ANSWER, fact)
-
-
-def test_name_that_is_asked_for_may_be_in_the_file_of_a_person() -> None:
-    speech = _fact("michael-speech", "Ambassador Michael Elphberg praised Zenda", involves="[zenda]")
-    persons = index(
-        relations__zenda=relation(_fact("zenda-lakes", "Zenda has lakes"), "zenda").replace("place", "state"),
-        relations__rupert=relation(speech, "rupert").replace("place", "person"),
-    )
-    found = ask("which ambassador praised zenda", persons)
-
-    assert (found.outcome, found.facts[0].fact.id) == (Outcome.ANSWER, "michael-speech")
 
 
 BRIDGE = index(
@@ -117,8 +105,12 @@ def test_verb_of_whoever_is_named_is_needed(question: str, needed: tuple[str, ..
         ("the bridge: why", ()),
         ("why the ambassador", ("ambassador",)),
         ("why compare the bridge", ("bridge",)),
-        ("the reason for which the bridge was praised", ("bridge", "praised")),
+        ("what is the true reason the bridge was praised", ("bridge", "praised")),
+        ("so what's the reason the bridge was praised", ("bridge", "praised")),
+        ("the reasons for the bridge", ("bridge",)),
+        ("I have reason to doubt that the bridge was praised", ()),
         ("which soldiers of zenda praised the bridge", ("soldiers", "praised")),
+        ("the treaty which soldiers of zenda praised", ("soldiers",)),
         ("who was the first ambassador of zenda", ("first", "ambassador")),
         ("the first bridge", ()),
         ("how many soldiers of zenda praised the bridge", ("soldiers", "praised")),

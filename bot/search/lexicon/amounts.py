@@ -45,7 +45,7 @@ _BETWEEN = r"(?: (?!(?:by|for|from|of|that|the|to|who|with)\b)[\w'’-]+){0,4}?"
 ASKED: Mapping[Amount, re.Pattern[str]] = {
     Amount.MONEY: re.compile(
         rf"\bhow much (?:money|cash)\b|\bhow much (?:{_AUXILIARIES})\b[^.?!]*\b(?:{_PAYING})\b"
-        r"|\b(?:what|how much|how many)\b[^.?!]*\bcost(?:s|ing)?\b|\bfor how much\b(?! of\b)|\b(?:what|which) sum\b"
+        r"|\b(?:what|how much|how many)\b[^.?!]*\bcost(?:s|ing)?\b|\bfor how much\b(?! of\b)"
         r"|\b(?:total|overall|combined) (?:bill|value|worth)\b|\bwhat(?:'s|s| is| was) the value of\b"
         r"|\b(?:price|fee|fees)\b|\bhow many (?:[mb]illion )?(?:dollars|euros|manats?|roubles|rubles)\b|\b(?:usd|eur)\b"
     ),
@@ -55,7 +55,6 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
     ),
     Amount.FIGURE: re.compile(
         rf"(?<!a )\b(?:numbers?|figures?|nos)(?: of\b|{_END})|\bno\. of\b"
-        rf"|\bhow (?:big|high|large|wide) (?:is|are|was|were) (?:its|our|the|their)\b"
         r"|\bwhat(?:'s|s| is| was) the (?:gdp|length|population)\b"
     ),
     Amount.SHARE: re.compile(
@@ -79,8 +78,7 @@ ASKED: Mapping[Amount, re.Pattern[str]] = {
     Amount.PERSON: re.compile(
         rf"\bwho(?:'s|s| is| are| was| were| the)(?: (?:currently|now|then|today))?(?: (?:the|a|an))?"
         rf"{_BETWEEN} {_TITLE}s?\b"
-        rf"|\bnames? of(?: the)?{_BETWEEN} {_TITLE}s?\b|\b{_TITLE}\b[^.?!]*\b(?:names?|who){_END}|\bby name\b"
-        rf"|\bwhich(?: \w+){{0,2}}? {_TITLE}\b"
+        rf"|\bnames? of(?: the)?{_BETWEEN} {_TITLE}s?\b|\b{_TITLE}\b[^.?!]*(?:\bnames?|, who){_END}|\bby name\b"
     ),
     # A will that is somebody's tells nothing of what is to come: political will, the will of the people.
     Amount.OUTLOOK: re.compile(
@@ -93,7 +91,7 @@ ASKING = re.compile(
     rf"(?<=\bwhat )(?:chunk|fraction|per ?cent|percentage|portion|proportion|slice)\b"
     rf"|(?<=\bhow (?:many|much) )per ?cent\b|(?<=\bhow many )(?:people|persons)\b|^(?:the )?date\b(?! back)"
     rf"|(?<=\bhow )long(?: ago)?\b|(?<=\bhow many ){_UNITS_OF_TIME}\b|\bduration{_END}"
-    rf"|(?<=\bwhat )(?:date|day|month|sum|year)\b|(?<=\bwhich )(?:date|day|month|sum|year)\b|(?<!to )\bdates?{_END}"
+    rf"|(?<=\bwhat )(?:date|day|month|year)\b|(?<=\bwhich )(?:date|day|month|year)\b|(?<!to )\bdates?{_END}"
     rf"|\b(?:figures?|nos){_END}|(?<=\bby )name\b"
 )
 # Nouns for what is paid: a fact about something else that was paid is no answer.

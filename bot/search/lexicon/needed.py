@@ -14,8 +14,8 @@ SOUGHT = re.compile(
 EVER = re.compile(r"\b(?:ever|never) (\w+)\b")
 # How many schools?  Schools in Strelsau, how many?
 COUNTED = re.compile(r"\bhow many (?!per ?cent)(?:\w+-)?(\w+)|\b(\w+)(?: in \w+)?, how many\b")
-# A question for a reason needs all its words in a fact: why was he sacked?
-WHY = frozenset(("reason", "why"))
+# A question for a reason needs all words behind this in a fact: why was he sacked, what is the reason he was sacked?
+WHY = re.compile(r"\bwhy\b|\b(?:what|which)(?:'?s)?\b(?: \w+){0,3} reasons?\b|\breasons? (?:behind|for|why)\b")
 # Who was the first ambassador? Another one is no answer.
 FIRST = "first"
 # Which bank paid?  What article covers it?  Their names and ranks?  Who interpreted for them?  In which town is where.

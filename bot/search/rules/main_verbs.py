@@ -15,8 +15,8 @@ from bot.search.rules.rule import Example, Rule
 from bot.search.stemming import stem
 
 _ADVERB_ENDING = "ly"
-# Behind “many” the verb is one of so many words.
-_COUNTED, _MOST_COUNTED = frozenset(("many", "which")), 6
+# Behind “many”, and “which” at the head of a sentence, the verb is one of so many words.
+_COUNTED, _CHOSEN, _FARTHEST_VERB = "many", "which", 6
 _TO = "to"
 _SHORTEST_VERB = 2
 # “Who” and “what” may be followed by the verb of what they did.
@@ -37,8 +37,8 @@ def _verbs_after(draft: Draft, position: int) -> Iterator[int | None]:
         yield _find_verb(draft, position + 1)
     if _is_of_question(draft, position):
         yield _find_participle(draft, position + 1)
-    if word in _COUNTED:
-        yield _find_counted(draft, position + 1)
+    if word == _COUNTED or (word == _CHOSEN and draft.begins_sentence(position)):
+        yield _find_verb_of_noun(draft, position + 1)
     if word in _ASKED_DOERS:
         yield _find_done(draft, position + 1)
 
@@ -64,9 +64,9 @@ def _find_participle(draft: Draft, position: int) -> int | None:
     return None
 
 
-def _find_counted(draft: Draft, position: int) -> int | None:
-    """Return the position of the verb that says what those did who are counted: how many soldiers died."""
-    for at in range(position, min(len(draft.said), position + _MOST_COUNTED)):
+def _find_verb_of_noun(draft: Draft, position: int) -> int | None:
+    """Return the position of the verb that says what those did who are asked for: how many soldiers died."""
+    for at in range(position, min(len(draft.said), position + _FARTHEST_VERB)):
         word = draft.plain[at]
         if draft.begins_sentence(at) or word in FORMS_OF_BE or word in AUXILIARIES:
             return None
@@ -131,7 +131,7 @@ def _is_verb(draft: Draft, position: int) -> bool:
 
 RULE = Rule(
     name="main verbs",
-    triggers="“did”, “has”, “will” and their like before a name, “be” in a question, “how many”, “who” and “what”",
+    triggers="“did”, “has”, “will” and the like before a name, “be” in a question, “how many”, “which”, “who”, “what”",
     yields="the verb behind them, which a fact must have to be an answer",
     apply=_apply,
     examples=(Example("did sylvania ever sign", "did: stop word | sylvania: partner | ever: stop word | sign: text"),),

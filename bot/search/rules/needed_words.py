@@ -42,8 +42,9 @@ def _apply(draft: Draft) -> None:
 
 
 def _behind_why(draft: Draft) -> range:
-    """Return the positions behind “why” or “reason” to the end of its sentence."""
-    first = 1 + next((at for at, word in enumerate(draft.plain) if word in WHY), len(draft.plain))
+    """Return the positions behind “why” or “what is the reason” to the end of the sentence."""
+    asked = WHY.search(draft.tokens.folded)
+    first = draft.inside(asked.span())[-1] + 1 if asked else len(draft.plain)
     ends = (end for end in range(first, len(draft.plain)) if draft.begins_sentence(end))
     return range(first, next(ends, len(draft.plain)))
 
@@ -77,7 +78,7 @@ def _is_number_of_noun(draft: Draft, position: int) -> bool:
 
 RULE = Rule(
     name="needed words",
-    triggers="what is asked for by “what is the”, “how many”, “which”, “who”, “why”, “ever” or as a price; and names",
+    triggers="what is asked for: “what is the”, “how many”, “which”, “who”, “why”, “reason”, “ever”, a price; names",
     yields="the words that a fact must have to be an answer",
     apply=_apply,
     examples=(
