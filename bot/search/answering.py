@@ -7,13 +7,13 @@ from typing import Any
 
 from bot.domain.answers import Answer, FactMatch, NoAnswerReason, Offer, Outcome
 from bot.domain.readings import Parsed
-from bot.domain.requests import Form, Request, Word
+from bot.domain.requests import Amount, Form, Request, Word
 from bot.domain.text import words_of
-from bot.search.amounts import gives_amounts
 from bot.search.bits import to_bits
 from bot.search.covering import Coverage, find_answer
 from bot.search.finding import Found, asks_of_subject, facts_in_scope, facts_naming, find_facts, only_by_topic
-from bot.search.index import Index, latest_of
+from bot.search.freshness import latest_of
+from bot.search.index import Index
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import CLEARLY_BETTER, ENOUGH_NAMES
 from bot.search.nearest import MOST_NEAR, find_nearest
@@ -110,17 +110,20 @@ def _find_closest(nearest: Found, terms: Iterable[Term], scorer: Scorer) -> tupl
     named = facts_naming(request.partners, index) if request.partners else with_terms
     are_together = len(request.partners) > 1 and nearest.reason is not NoAnswerReason.NOT_TOGETHER
     facts = nearest.facts if are_together else nearest.facts | (named & with_terms & in_time)
-    closest = _first_with_amounts(rank_facts(facts, scorer, nearest.left_out), request)
+    closest = _first_with_amounts(rank_facts(facts, scorer, nearest.left_out), request.amounts, index)
     shown = to_bits([index.positions[match.fact.id] for match in closest])
     more = rank_facts(named & in_time & ~shown, scorer, nearest.left_out | shown)
     return (*closest, *more[: MOST_NEAR - len(closest)])
 
 
-def _first_with_amounts(facts: Sequence[FactMatch], request: Request) -> Sequence[FactMatch]:
+def _first_with_amounts(facts: Sequence[FactMatch], amounts: tuple[Amount, ...], index: Index) -> Sequence[FactMatch]:
     """Return the first of ranked facts; those that give the amounts asked for come first, whatever else they lack."""
-    if not request.amounts:
+    if not amounts:
         return facts[:MOST_NEAR]
-    return sorted(facts[:_LOOKED_AT], key=lambda match: not gives_amounts(match.fact, request.amounts))[:MOST_NEAR]
+    position_of = index.positions
+    return sorted(facts[:_LOOKED_AT], key=lambda match: not index.gives_amounts(position_of[match.fact.id], amounts))[
+        :MOST_NEAR
+    ]
 
 
 def _to_facts(found: Found, facts: Sequence[FactMatch], coverage: Coverage, said: dict[str, Any]) -> Answer:

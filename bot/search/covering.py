@@ -9,7 +9,6 @@ from itertools import islice
 from bot.domain.knowledge import Fact
 from bot.domain.requests import Request, Word
 from bot.domain.text import fold
-from bot.search.amounts import gives_amounts
 from bot.search.fact_words import has_phrase
 from bot.search.finding import Found, find_facts
 from bot.search.index import Index
@@ -68,7 +67,7 @@ class Coverage:
         first = [position for _, position in islice(self.scorer.in_order(facts), _SEEN_FIRST)]
         return any(
             self._is_about_same(position)
-            and gives_amounts(index.facts[position], request.amounts)
+            and index.gives_amounts(position, request.amounts)
             and self._is_covering(position)
             for position in first
         )

@@ -1,9 +1,10 @@
-"""The freshness of facts on a day: their status, and how new they are."""
+"""The freshness of facts on a day: their status, how new they are, and the newest point that some have."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.dates import Point
 from bot.domain.knowledge import Fact, Status
 from bot.search.bits import Points, to_bits
 from bot.search.spans import Sorted
@@ -46,3 +47,11 @@ def build_freshness(facts: Sequence[Fact], known: Sorted, today: date) -> Freshn
     newness += [(share * _PAST_AS_NEW, digit & past & ~lasting) for share, digit in parts]
     newness += [(share * _LASTING_AS_NEW, digit & lasting) for share, digit in parts]
     return Freshness(statuses, past, tuple(newness))
+
+
+def latest_of(days: tuple[tuple[Point, int], ...], facts: int, today: date | None = None) -> Point | None:
+    """Return the latest point in time that any of some facts has; of those that have begun, where a day is given.
+
+    `days` are all points with their facts, the latest first.
+    """
+    return next((point for point, having in days if having & facts and (not today or point.first <= today)), None)

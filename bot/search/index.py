@@ -5,18 +5,21 @@ The words of the facts, and their freshness on a day, are made when they are fir
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 
 from bot.domain.dates import Point, Precision
 from bot.domain.knowledge import Fact, Partner, Snapshot
 from bot.domain.readings import PartnerMatch
+from bot.domain.requests import Amount
 from bot.domain.text import fold, words_of
+from bot.search.amounts import gives_amounts
 from bot.search.bits import Order, positions_in, to_bits, to_order
 from bot.search.directions import find_directions
+from bot.search.fact_names import named_in
 from bot.search.fact_words import texts_of
 from bot.search.freshness import Freshness, build_freshness
 from bot.search.grouping import are_grouped_alike, group
@@ -29,6 +32,9 @@ from bot.search.spans import Spans
 from bot.search.tables import Moves, to_moves
 from bot.search.texts import Texts, build_texts, renew_texts
 from bot.search.topics import TopicWords, build_topic_words
+
+# What facts give is kept for so many pairs of a fact and amounts.
+_MOST_KEPT = 16_384
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,19 @@ class Index:
     def named_in(self) -> Callable[[int], frozenset[str]]:
         """Returns the ids of the partners that the statement and excerpts of the fact at a position name; kept too."""
         facts, names = self.facts, self.names
-        return cache(lambda position: frozenset(_named_in(facts[position], names)))
+        return cache(lambda position: named_in(facts[position], names))
+
+    @cached_property
+    def facts_naming(self) -> Callable[[str], int]:
+        """Returns the facts that say all words of a partner's name, as bits, by the partner's id; kept too."""
+        texts, partners = self.texts, self.snapshot.partners
+        return cache(lambda partner: texts.facts_saying_all(partners[partner].name))
+
+    @cached_property
+    def gives_amounts(self) -> Callable[[int, tuple[Amount, ...]], bool]:
+        """Returns whether the fact at a position gives all of some amounts in its texts; kept too."""
+        facts = self.facts
+        return lru_cache(_MOST_KEPT)(lambda position, amounts: gives_amounts(facts[position], amounts))
 
     @cached_property
     def dated(self) -> int:
@@ -101,7 +119,7 @@ class Index:
         """The facts in the order of time: a decade before its first year, those without a time of their own last."""
         return to_order(len(self.facts), lambda position: _time_of(self.facts[position]))
 
-    @property
+    @cached_property
     def all_facts(self) -> int:
         """All facts, as bits."""
         return (1 << len(self.facts)) - 1
@@ -137,10 +155,6 @@ class Index:
         wanted = f" {' '.join(words_of(phrase))} "
         facts = (self.facts[position] for position in positions_in(self.texts.facts_saying_all(phrase)))
         return any(wanted in f" {' '.join(words_of(text))} " for fact in facts for text in fact.texts)
-
-    def facts_naming(self, partner: str) -> int:
-        """Return the facts that say all words of a partner's name, as bits."""
-        return self.texts.facts_saying_all(self.snapshot.partners[partner].name)
 
     def freshness_on(self, today: date) -> Freshness:
         """Return the freshness of the facts on a day; that of the day last asked for is kept."""
@@ -197,21 +211,6 @@ def build_whole(snapshot: Snapshot, before: Index | None = None) -> Index:
 def complete(index: Index) -> None:
     """Make at once what `build` leaves to the first question that needs it."""
     _ = index.texts, index.dated  # made by being looked at
-
-
-def latest_of(days: tuple[tuple[Point, int], ...], facts: int, today: date | None = None) -> Point | None:
-    """Return the latest point in time that any of some facts has; of those that have begun, where a day is given.
-
-    `days` are all points with their facts, the latest first.
-    """
-    return next((point for point, having in days if having & facts and (not today or point.first <= today)), None)
-
-
-def _named_in(fact: Fact, names: Names) -> Iterator[str]:
-    for text in fact.texts:
-        for match in chain.from_iterable(names.match_each(words_of(text))):
-            if isinstance(match, PartnerMatch):
-                yield match.partner.id
 
 
 def _find_moves(before: Index | None, facts: Sequence[Fact]) -> Moves:

@@ -8,7 +8,8 @@ from bot.domain.answers import Answer, FactMatch, NoAnswerReason, Offer, Outcome
 from bot.domain.knowledge import Fact
 from bot.domain.requests import Form, Request
 from bot.search.bits import Points, positions_in
-from bot.search.index import Index, latest_of
+from bot.search.freshness import latest_of
+from bot.search.index import Index
 from bot.search.offers import MAX_OFFERS, offer_partner, offer_topic
 from bot.search.parsing import parse_prose
 from bot.search.ranking import LazyFacts

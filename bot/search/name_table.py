@@ -78,6 +78,7 @@ def build_names(partners: Sequence[Partner], world: World) -> Names:
         written={key: tuple(names.values()) for key, names in written.items()},
         longer=_find_longer(by_words),
         whole=_whole_pattern(name for partner in partners for name, _ in _names_of(partner)),
+        beginnings_of_namesakes=frozenset([name.partition(" ")[0] for name in world.namesakes]),
         vocabulary=Vocabulary(by_joined),
         joined_names=tuple(by_joined.values()),
         gapped={gap: tuple(keys) for gap, keys in gapped.items()},

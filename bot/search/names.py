@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
 from bot.domain.knowledge import Partner
-from bot.domain.text import words_of
 from bot.domain.world import Country, World
 from bot.search.lexicon.articles import ARTICLE
 from bot.search.lexicon.name_words import POLITIES
@@ -18,8 +17,7 @@ from bot.search.tokens import gap
 from bot.search.typos import Vocabulary, count_edits, sound
 
 CODE = re.compile(r"[A-Z]{2,3}")
-# So many partners at most are offered for “the Union”.
-_MOST_TO_CHOOSE = 5
+_MOST_KEPT = 8_192
 _SAYING_WHAT_IT_IS = POLITIES | {"of", ARTICLE}
 
 
@@ -33,7 +31,8 @@ class Names:
     By key: `by_words` are the names, and `written` those that are common words and count with a capital alone. `longer`
     are the partners that have a longer name than a key which it begins with. `states` are the partners that are
     countries, by their code, and `codes` the names that are codes of states, by the code in capitals. `whole` matches
-    the names that are one word with their signs: c++.
+    the names that are one word with their signs: c++. `beginnings_of_namesakes` are the first words of the names of
+    other places.
 
     For typos: `vocabulary` are the names with their words run together, and `joined_names` the names of each.
     `gapped` are the keys of several words by the words that stay where one is left out, each with the word left out.
@@ -55,11 +54,13 @@ class Names:
     written: Mapping[str, tuple[Name, ...]]
     longer: Mapping[str, tuple[Partner, ...]]
     whole: re.Pattern[str] | None
+    beginnings_of_namesakes: frozenset[str]
+    _longest: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def reach_of(self, words: Sequence[str], first: int) -> int:
         """Count how many of these words, from the one at `first` on, may name somebody; 0 if none may."""
         word, end = words[first], first + 1
-        reach = self.longest(word) or int(self.longest_exactly(word[:-1]) > 0 or word in self.vocabulary)
+        reach = self.longest(word) or int(word in self.vocabulary or self._is_plural(word))
         if end == len(words):
             return reach
         joined = word
@@ -68,6 +69,9 @@ class Names:
             end += 1
         several = max(end - first, self._count_behind_typo(words, first), self.gapped_reach.get(word, 0))
         return max(reach, several) if several > 1 else reach
+
+    def _is_plural(self, word: str) -> bool:
+        return word.endswith("s") and self.longest_exactly(word[:-1]) > 0
 
     def _may_be_joined(self, words: str) -> bool:
         """Return whether words run together are a name, or the beginning of one."""
@@ -80,13 +84,25 @@ class Names:
         return next((size for size in sizes if gap(words[first : first + size], 0) in self.gapped), 1)
 
     def longest(self, word: str) -> int:
-        """Return how many words the longest name has that begins with a word, however that is written."""
-        return self.longest_exactly(word) or max(map(self.longest_exactly, respell(word)), default=0)
+        """Return how many words the longest name has that begins with a word, however that is written.
+
+        That of the newest words is kept: all questions have the same ones, and each of them is looked up in six tables.
+        """
+        found = self._longest.get(word)
+        if found is None:
+            if len(self._longest) >= _MOST_KEPT:
+                self._longest.clear()
+            found = self.longest_exactly(word) or max(map(self.longest_exactly, respell(word)), default=0)
+            self._longest[word] = found
+        return found
 
     def longest_exactly(self, word: str) -> int:
         """Return how many words the longest name has that begins with this very word; 0 where none does."""
+        reach = self.reach.get(word)
+        if reach:
+            return reach
         is_name = word in self.by_words or word in self.written or word in self.world.names or word in self.world.others
-        return self.reach.get(word) or int(is_name)
+        return int(is_name)
 
     def match_exactly(self, words: str) -> Matches:
         """Return the partners or the country that these folded words name, letter for letter."""
@@ -174,25 +190,6 @@ class Names:
                 for name in self.by_words[key] if edits and _digits_in(typed) == _digits_in(missing) else ():
                     names.setdefault(name.entity.name, (name, f"{_edits(edits)} from “{name.text}”"))
         return resolve_ties(names.values(), exact=False) if names else ()
-
-    def match_last_word(self, word: str) -> Matches:
-        """Return the state or country whose own name of several words ends with a word, if only one does: States."""
-        abroad = [country for code, country in self.world.countries.items() if code not in self.states]
-        states = [partner for partner in self.states.values() if partner.kind.is_state]
-        known: list[Partner | Country] = [*states, *abroad]
-        named = [it for it in known if words_of(it.name)[1:][-1:] == (word,)]
-        kind = "the end of its name"
-        return to_matches([(Name(it.name, kind, it), kind) for it in named]) if len(named) == 1 else ()
-
-    def match_head(self, noun: str) -> Matches:
-        """Return the partners with a name that ends with what they are, or begins with it: the Union, the Council.
-
-        They are several to choose from: none where one alone, or too many, have such a name.
-        """
-        keys = [key for key in self.by_words if key.endswith(f" {noun}") or key.startswith(f"{noun} of ")]
-        headed = [name for key in keys for name in self.by_words[key] if not name.is_derived]
-        named = {name.entity.name: name for name in headed if isinstance(name.entity, Partner)}
-        return meanings(list(named.values())) if 1 < len(named) <= _MOST_TO_CHOOSE else ()
 
     def match_joined(self, words: str) -> Matches:
         """Return the partners or the country with a name of these words, which are run together."""

@@ -63,7 +63,8 @@ def to_namesakes(parsed: Parsed | None, index: Index) -> tuple[Offer, ...]:
 
 def to_divided(request: Request) -> Request:
     """Return the request for all facts found, to be offered in parts; these need not give the amounts asked for."""
-    return request.change(amounts=(), needed=(), page=1, size=0, shown=0)
+    is_whole = request.page == 1 and not (request.amounts or request.needed or request.size or request.shown)
+    return request if is_whole else request.change(amounts=(), needed=(), page=1, size=0, shown=0)
 
 
 def to_narrower(facts: int, coverage: Coverage) -> tuple[Offer, ...]:
@@ -124,8 +125,10 @@ def to_nearest(request: Request, reason: NoAnswerReason | None, index: Index, to
         if index.about(partner.id):
             offers.append(offer_partner(partner))
             offers += [_offer_topic(partner, topic, index) for topic in index.partner_topics[partner.id][:2]]
-    offers += [offer_partner(partner) for partner in index.best_known[: 2 * MAX_OFFERS]]
     offered = list(dict.fromkeys(offers))[:MAX_OFFERS]
+    if len(offered) < MAX_OFFERS:
+        others = [offer_partner(partner) for partner in index.best_known[:MAX_OFFERS]]
+        offered = list(dict.fromkeys([*offered, *others]))[:MAX_OFFERS]
     if is_lost and not any(offer.request.topics for offer in offered):
         most = sorted(index.by_topic, key=lambda topic: (-index.by_topic[topic].bit_count(), topic))[:1]
         offered = [*offered[: MAX_OFFERS - 1], *[offer_topic(index.snapshot.topics[topic]) for topic in most]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from bot.search.bits import positions_in, to_bits
@@ -67,7 +68,13 @@ def _find_runs(kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]
 
 def to_set(held: Held) -> int:
     """Return a set as bits."""
-    return held if isinstance(held, int) else to_bits(held)
+    return held if isinstance(held, int) else _to_bits(held)
+
+
+@lru_cache(maxsize=4_096)
+def _to_bits(positions: tuple[int, ...]) -> int:
+    # A question looks each of its words up a dozen times, and people ask for the same ones.
+    return to_bits(positions)
 
 
 def count_in(held: Held) -> int:

@@ -44,7 +44,8 @@ def _apply(draft: Draft) -> None:
 def _clauses_of(draft: Draft) -> Iterator[range]:
     """Yield the positions of each clause's words."""
     first = 0
-    for position in range(1, len(draft.said)):
+    ends = _CLAUSE_END.search(draft.tokens.folded[: draft.said[-1].start]) if draft.said else None
+    for position in range(1, len(draft.said)) if ends else ():
         if _CLAUSE_END.search(draft.between(position - 1, position)):
             yield range(first, position)
             first = position

@@ -13,19 +13,21 @@ from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 from bot.search.stemming import singular, stem
+from bot.search.tokens import reach_of
 
 
 @dataclass(frozen=True, slots=True)
 class _Kinds:
-    """The kinds by the stems of what one and several of them are called, and how many words the longest of these has.
+    """The kinds by the stems of what one and several of them are called.
 
-    `singulars` and `plurals` are the last words of what one and several are called.
+    `reach` is how many words the longest of these has that begins with a stem. `singulars` and `plurals` are the last
+    words of what one and several are called.
     """
 
     by_stems: Mapping[tuple[str, ...], Kind]
     singulars: frozenset[str]
     plurals: frozenset[str]
-    longest: int
+    reach: Mapping[str, int]
 
     def is_several(self, word: str) -> bool:
         """Return whether the last word of a kind's noun is a plural, be it in another spelling."""
@@ -43,25 +45,24 @@ def _to_kinds(kinds: tuple[Kind, ...]) -> _Kinds:
         by_stems,
         singulars=frozenset([words_of(kind.noun.singular)[-1] for kind in kinds]),
         plurals=frozenset([words_of(kind.noun.plural)[-1] for kind in kinds]),
-        longest=max(map(len, by_stems)),
+        reach=reach_of(by_stems),
     )
 
 
 def _apply(draft: Draft) -> None:
     kinds = _to_kinds(draft.index.snapshot.about.kinds)
-    for first in range(len(draft.stems)):
-        for last in range(first, min(first + kinds.longest, len(draft.stems))):
+    for first, reach in draft.reaches(kinds.reach) if draft.form is Form.ANSWER else ():
+        for last in range(first, min(first + reach, len(draft.stems))):
             kind = kinds.by_stems.get(tuple(draft.stems[first : last + 1]))
-            if kind is None or draft.form is not Form.ANSWER:
-                continue
             roles = {draft.roles.get(position) for position in range(first, last + 1)}
-            if not roles <= {None, Role.TOPIC}:
+            if kind is None or not roles <= {None, Role.TOPIC}:
                 continue
             is_several, is_topic = kinds.is_several(draft.plain[last]), roles != {None}
             if is_several and _is_list(draft, first, last, is_topic=is_topic):
                 draft.form, draft.kind = Form.PARTNERS, kind.id
                 draft.take(first, last, Role.FORM, f"asks for all {kind.noun.plural}")
-            elif not (is_several and is_topic) and _is_said_of_partner(draft, first, last, kind):
+                return
+            if not (is_several and is_topic) and _is_said_of_partner(draft, first, last, kind):
                 draft.take(first, last, Role.KIND, "says what it is")
 
 

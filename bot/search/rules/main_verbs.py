@@ -21,13 +21,15 @@ _TO = "to"
 _SHORTEST_VERB = 2
 # “Who” and “what” may be followed by the verb of what they did.
 _ASKED_DOERS = frozenset(("what", "who"))
+_TRIGGERS = AUXILIARIES | FORMS_OF_BE | _ASKED_DOERS | {_COUNTED, _CHOSEN}
 # Verbs that facts need not have, since these say in other words what was done.
 _NEVER_NEEDED = frozenset(map(stem, GENERAL_WORDS | SPEECH_WORDS | LIGHT_VERBS))
 
 
 def _apply(draft: Draft) -> None:
-    for position in range(len(draft.plain)):
-        draft.needed.update([verb for verb in _verbs_after(draft, position) if verb is not None])
+    for position, word in enumerate(draft.plain):
+        if word in _TRIGGERS:
+            draft.needed.update([verb for verb in _verbs_after(draft, position) if verb is not None])
 
 
 def _verbs_after(draft: Draft, position: int) -> Iterator[int | None]:

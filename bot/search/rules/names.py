@@ -2,6 +2,7 @@
 
 from bot.domain.readings import CountryMatch
 from bot.domain.text import words_of
+from bot.search.heads import match_head, match_last_word
 from bot.search.lexicon.name_words import BEHIND_VERBS, BODIES, POLITIES_BEFORE
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import INITIALS
@@ -27,8 +28,8 @@ def _apply(draft: Draft) -> None:
         if matches and not (first == last and _is_word_of_facts(draft, first, matches)):
             draft.take_name(first, last, matches)
     if len(plain) == 2 and plain[0] == "the" and not draft.named:
-        matches = names.match_last_word(plain[1]) if plain[1].endswith("s") else ()
-        matches = matches or (names.match_head(plain[1]) if plain[1] in _HEADS else ())
+        matches = match_last_word(plain[1], names) if plain[1].endswith("s") else ()
+        matches = matches or (match_head(plain[1], names) if plain[1] in _HEADS else ())
         if matches:
             draft.take_name(0, 1, matches)
 
@@ -85,6 +86,8 @@ def _match_written(draft: Draft, position: int) -> Matches:
     capitals, or at the head of a sentence before what goes with a verb: make sure.
     """
     names, word, typed = draft.index.names, draft.plain[position], draft.said[position].text
+    if word not in names.written and word not in names.by_words:
+        return ()
     if len(draft.said) == 1:
         return names.match_written(word, typed.upper()) or names.match_titled(word, typed)
     if draft.is_shouted():

@@ -41,10 +41,13 @@ def _take_compound(draft: Draft, position: int) -> bool:
     after = position + 1
     if after >= len(draft.said) or after in draft.roles:
         return False
+    between = draft.between(position, after)
+    if between != "-" and not (between == " " and draft.plain[after][0].isdecimal()):
+        return False
     second = _PLURAL_OF_NUMBER.sub("", draft.plain[after])
-    joined, between = draft.plain[position] + second, draft.between(position, after)
+    joined = draft.plain[position] + second
     is_number = second.isdecimal() and not draft.plain[position].isdecimal()
-    if between not in ("-", " ") or (between == " " and not is_number) or not draft.index.texts.has(joined):
+    if (between == " " and not is_number) or not draft.index.texts.has(joined):
         return False
     draft.take(position, after, Role.TEXT, "looked for in the facts' words")
     first, last = draft.said[position].text, draft.said[after].text
