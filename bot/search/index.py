@@ -1,7 +1,7 @@
 """A snapshot made searchable: built once, then only read.
 
 Facts are known by their position in the order in which curators put them, and sets of facts are bits (`bits`).
-The words of the facts, and their freshness on a day, are made when they are first asked for.
+The words and keywords of the facts, and their freshness on a day, are made when they are first asked for.
 """
 
 import re
@@ -27,7 +27,7 @@ from bot.search.name_table import build_names
 from bot.search.names import Names
 from bot.search.own_name import own_name_pattern
 from bot.search.owners import owned_in
-from bot.search.phrases import Phrases, build_phrases
+from bot.search.phrases import Phrases, build_phrases, renew_phrases
 from bot.search.spans import Spans
 from bot.search.tables import Moves, to_moves
 from bot.search.texts import Texts, build_texts, renew_texts
@@ -71,7 +71,6 @@ class Index:
     plain_names: tuple[str, ...]
     names: Names
     topics: TopicWords
-    phrases: Phrases
     own_name: re.Pattern[str] | None = None
     _freshness: dict[date, Freshness] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -79,6 +78,11 @@ class Index:
     def texts(self) -> Texts:
         """The words of the facts; made when they are first looked at, which a question of names alone never does."""
         return build_texts(self.facts)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The keywords of several words; made when they are first looked at, which a question of one word never does."""
+        return build_phrases(self.facts)
 
     @cached_property
     def directions(self) -> Mapping[str, int]:
@@ -192,12 +196,13 @@ def build(snapshot: Snapshot, before: Index | None = None) -> Index:
         plain_names=tuple(fold(partner.name) for partner in best_known),
         names=names,
         topics=topics,
-        phrases=build_phrases(facts, was, before.phrases if before else Phrases(), moves),
         own_name=own_name_pattern(snapshot.about.command, names, topics, snapshot.world),
     )
+    # These are made now, so that the previous index need not be kept until they are asked for.
     if before and "texts" in vars(before):
-        # Made now, so that the previous index need not be kept until they are asked for.
         vars(index)["texts"] = renew_texts(facts, was, before.texts, moves)
+    if before and "phrases" in vars(before):
+        vars(index)["phrases"] = renew_phrases(facts, was, before.phrases, moves)
     return index
 
 
@@ -210,7 +215,7 @@ def build_whole(snapshot: Snapshot, before: Index | None = None) -> Index:
 
 def complete(index: Index) -> None:
     """Make at once what `build` leaves to the first question that needs it."""
-    _ = index.texts, index.dated  # made by being looked at
+    _ = index.texts, index.phrases, index.dated  # made by being looked at
 
 
 def _find_moves(before: Index | None, facts: Sequence[Fact]) -> Moves:

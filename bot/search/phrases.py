@@ -7,7 +7,7 @@ from bot.domain.knowledge import Fact
 from bot.domain.text import words_of
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.stemming import stem
-from bot.search.tables import Moves, Table, renew, to_set
+from bot.search.tables import Moves, Table, renew, to_moves, to_set
 from bot.search.tokens import reach_of
 
 _LONGEST_PHRASE = 5
@@ -37,11 +37,13 @@ class Phrases:
         return self.having(phrase) & ~to_set(self.related.get(phrase, 0))
 
 
-def build_phrases(facts: Sequence[Fact], was: Sequence[Fact], before: Phrases, moves: Moves) -> Phrases:
-    """Index the keywords and related words that are several words; those of stop words alone say nothing.
+def build_phrases(facts: Sequence[Fact]) -> Phrases:
+    """Index the keywords and related words that are several words; those of stop words alone say nothing."""
+    return renew_phrases(facts, (), Phrases(), to_moves((), len(facts)))
 
-    `was` are the facts of the index `before`, none where this is the first, and `moves` tell where they are now.
-    """
+
+def renew_phrases(facts: Sequence[Fact], was: Sequence[Fact], before: Phrases, moves: Moves) -> Phrases:
+    """Index the keywords of facts, given the facts of an index before, its phrases, and where these facts are now."""
     added: dict[str, list[int]] = {}
     added_related: dict[str, list[int]] = {}
     for position in moves.added:

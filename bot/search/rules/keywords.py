@@ -5,8 +5,12 @@ from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
+_FEWEST_WORDS = 2
+
 
 def _apply(draft: Draft) -> None:
+    if len(draft.said) < _FEWEST_WORDS:
+        return
     phrases = draft.index.phrases
     for first, last in draft.windows(draft.reaches(phrases.reach)):
         phrase = " ".join(draft.stems[first : last + 1])
