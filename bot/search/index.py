@@ -81,7 +81,7 @@ class Index:
 
     @cached_property
     def phrases(self) -> Phrases:
-        """The keywords of several words; made when they are first looked at, which a question of one word never does."""
+        """The keywords of several words; made when they are first looked at: a question of one word has none."""
         return build_phrases(self.facts)
 
     @cached_property
