@@ -729,5 +729,9 @@ def test_any_text_is_read_without_failure(text: str) -> None:
         assert time.period is None or time.period.ordinals[0] <= time.period.ordinals[1]
 
 
+def test_times_do_not_overlap() -> None:
+    assert [time.span for time in find_times("3 years ago ago", TODAY)] == [(0, 11), (12, 15)]
+
+
 def test_number_behind_a_season_that_counts_is_no_year() -> None:
     assert find_times("that summer 12 countries met", date(2026, 11, 23)) == []
