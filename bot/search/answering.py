@@ -1,21 +1,18 @@
 """Request → Answer: facts, a question back, or nothing; never a guess."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from itertools import islice, product
 from typing import Any
 
-from bot.domain.answers import Answer, FactMatch, NoAnswerReason, Offer, Outcome
+from bot.domain.answers import Answer, FactMatch, NoAnswerReason, Outcome
 from bot.domain.readings import Parsed
-from bot.domain.requests import Amount, Form, Request, Word
-from bot.domain.text import words_of
+from bot.domain.requests import Amount, Form, Request
 from bot.search.bits import to_bits
-from bot.search.covering import Coverage, find_answer
-from bot.search.finding import Found, asks_of_subject, facts_in_scope, facts_naming, find_facts, only_by_topic
+from bot.search.choosing import find_readings, to_choice
+from bot.search.covering import Coverage
+from bot.search.finding import Found, asks_of_subject, facts_in_scope, facts_naming, only_by_topic
 from bot.search.freshness import latest_of
 from bot.search.index import Index
-from bot.search.lexicon.stop_words import STOP_WORDS
-from bot.search.lexicon.thresholds import CLEARLY_BETTER, ENOUGH_NAMES
 from bot.search.nearest import MOST_NEAR, find_nearest
 from bot.search.offers import examples, to_divided, to_namesakes, to_narrower, to_nearest, to_related
 from bot.search.ranking import Scorer, rank_facts
@@ -29,7 +26,6 @@ from bot.search.terms import (
     unmatched_of,
 )
 
-MAX_READINGS = 12
 # Facts that give the amount asked for are looked for among so many of the nearest: those behind say little else of it.
 _LOOKED_AT = 20
 # Facts found for these reasons lack words of the question, and nothing else of it.
@@ -42,7 +38,7 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
     if request.form in (Form.HELP, Form.CHATTER):
         offers = examples(index) if request.form is Form.HELP else ()
         return _to_answer(Outcome.HELP, request, index, today, suggestions=offers, **said)
-    readings = _find_readings(request, index, today, parsed)
+    readings = find_readings(request, index, today)
     if len(readings) > 1:
         choices = tuple([to_choice(request, meant, index) for meant, _ in readings])
         return _to_answer(Outcome.CHOICE, request, index, today, suggestions=choices, **said)
@@ -53,10 +49,9 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
         return _to_answer(Outcome.NONE, request, index, today, reason=found.reason, suggestions=suggestions, **said)
     scorer = Scorer(request, index, today)
     coverage = Coverage(scorer)
-    facts = rank_facts(nearest.facts, scorer, nearest.left_out)
     is_worded = nearest.reason in _WORDS_MISSING
     if is_worded and coverage.is_answered_by(nearest.facts):
-        return _to_facts(nearest, facts, coverage, said)
+        return _to_facts(nearest, coverage, said)
     terms = scorer.words
     closest = _find_closest(nearest, specific_of(terms), scorer)
     shown = to_bits([index.positions[match.fact.id] for match in closest])
@@ -126,8 +121,9 @@ def _first_with_amounts(facts: Sequence[FactMatch], amounts: tuple[Amount, ...],
     ]
 
 
-def _to_facts(found: Found, facts: Sequence[FactMatch], coverage: Coverage, said: dict[str, Any]) -> Answer:
+def _to_facts(found: Found, coverage: Coverage, said: dict[str, Any]) -> Answer:
     scorer = coverage.scorer
+    facts = rank_facts(found.facts, scorer, found.left_out, leads=coverage.is_apt)
     request, index, today = scorer.request, scorer.index, scorer.today
     part, namesakes = found.request, to_namesakes(said.get("parsed"), index)
     divided = to_divided(part.change(partners=(index.snapshot.about.subject,)) if asks_of_subject(part) else part)
@@ -160,74 +156,8 @@ def not_understood(text: str, index: Index, today: date) -> Answer:
     return _to_answer(Outcome.NONE, Request(), index, today, text=text, reason=reason, suggestions=suggestions)
 
 
-def readings_of(request: Request) -> Iterator[Request]:
-    """Yield the request with each meaning that its ambiguous names may have."""
-    rivals = {id_ for group in request.either for id_ in group}
-    for chosen in islice(product(*request.either), MAX_READINGS):
-        speakers = tuple([id_ for id_ in request.speakers if id_ not in rivals or id_ in chosen])
-        yield request.change(partners=(*request.partners, *chosen), either=(), speakers=speakers)
-
-
 def _to_answer(outcome: Outcome, request: Request, index: Index, today: date, **rest: Any) -> Answer:
     return Answer(outcome=outcome, request=request, snapshot=index.snapshot, today=today, **rest)
-
-
-def _find_readings(request: Request, index: Index, today: date, parsed: Parsed | None) -> list[tuple[Request, Found]]:
-    """Return the request with each meaning that its ambiguous names may have, as far as the rest of it fits that.
-
-    Where none fits, the names are words, which facts may have all the same.
-    """
-    if not request.either:
-        return [(request, find_facts(request, index, today))]
-    readings = [(meant, find_facts(meant, index, today)) for meant in readings_of(request)]
-    answered = [(meant, found) for meant, found in readings if found.facts]
-    fitting = [(meant, found) for meant, found in answered if not found.reason]
-    rest = request.change(either=())
-    if not fitting and answered and len(rest.partners) >= ENOUGH_NAMES:
-        return [(rest, find_facts(rest, index, today))]
-    fitting = fitting or answered
-    if not fitting:
-        worded = _with_names_as_words(request, index, parsed)
-        found = find_facts(worded, index, today)
-        is_near = find_nearest(worded, found, index, today) is not None
-        return [(worded, found) if is_near else (request, readings[0][1])]
-    scored = [(_best_score(meant, found, index, today), meant, found) for meant, found in fitting]
-    (best, meant, found), *others = sorted(scored, key=lambda reading: -reading[0])
-    if all(best - score >= CLEARLY_BETTER for score, _, _ in others):
-        return [(meant, found)]
-    if len(rest.partners) >= ENOUGH_NAMES and not rest.speakers:
-        about = find_answer(rest, index, today)
-        if about:
-            return [(rest, about)]
-    # A meaning is offered only where it leads to an answer.
-    answering = [
-        (meant, found)
-        for meant, found in fitting
-        if not found.reason and Coverage(Scorer(meant, index, today)).is_answered_by(found.facts)
-    ]
-    about_rest = find_facts(rest, index, today)
-    return answering or ([(rest, about_rest)] if about_rest.facts else fitting)
-
-
-def _with_names_as_words(request: Request, index: Index, parsed: Parsed | None) -> Request:
-    """Return a request with its ambiguous names as words, as they were typed or as the partners' names have them."""
-    if parsed and parsed.rivals:
-        names = [group[0].matched for group in parsed.rivals]
-    else:
-        names = [index.snapshot.partners[group[0]].name for group in request.either]
-    words = [Word(word) for name in names for word in name.split() if not STOP_WORDS.issuperset(words_of(word))]
-    return request.change(either=(), words=(*request.words, *words))
-
-
-def to_choice(request: Request, meant: Request, index: Index) -> Offer:
-    """Return the offer of one meaning of a request."""
-    chosen = meant.partners[len(request.partners) :]
-    return Offer(", ".join([index.snapshot.partners[id_].name for id_ in chosen]), meant)
-
-
-def _best_score(request: Request, found: Found, index: Index, today: date) -> float:
-    score, _ = next(Scorer(request, index, today).in_order(found.facts))
-    return score
 
 
 def _summary_of(request: Request, terms: Collection[Term], index: Index) -> str | None:

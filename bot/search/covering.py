@@ -15,12 +15,9 @@ from bot.search.index import Index
 from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.lexicon.thresholds import BARELY_SPECIFIC, LACKING, NAMED, SHARE_BY_TOPIC
 from bot.search.owners import is_of_others, noun_in
-from bot.search.ranking import Scorer
+from bot.search.ranking import SEEN_FIRST, Scorer
 from bot.search.required import required_facts
 from bot.search.terms import MOST_NAMES, Term, is_topic_name, names_in, narrowing_of, phrases_of
-
-# So many facts every reader sees.
-_SEEN_FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +61,13 @@ class Coverage:
             return False
         if not (narrowing_of(self.scorer.words) or request.amounts):
             return True
-        first = [position for _, position in islice(self.scorer.in_order(facts), _SEEN_FIRST)]
-        return any(
-            self._is_about_same(position)
-            and index.gives_amounts(position, request.amounts)
-            and self._is_covering(position)
-            for position in first
-        )
+        first = [position for _, position in islice(self.scorer.in_order(facts), SEEN_FIRST)]
+        return any(self.is_apt(position) and self._is_covering(position) for position in first)
+
+    def is_apt(self, position: int) -> bool:
+        """Return whether a fact is about those that the question asks about, and gives the amounts that it asks for."""
+        scorer = self.scorer
+        return self._is_about_same(position) and scorer.index.gives_amounts(position, scorer.request.amounts)
 
     def _is_about_same(self, position: int) -> bool:
         """Return whether a fact is about those whom the question names.

@@ -1,9 +1,10 @@
 """Facts in order: best first, lazily, each followed by what supersedes or contradicts it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import overload
 
 from bot.domain.answers import FactMatch, Reason, because
@@ -14,6 +15,8 @@ from bot.search.features import Feature, features_of
 from bot.search.index import Index
 from bot.search.terms import Term, terms_in, terms_of_topics
 
+# So many facts every reader sees.
+SEEN_FIRST = 3
 # Scores are measured in thousandths.
 _WHOLE = 1_000
 
@@ -142,15 +145,30 @@ class Scorer:
         return "not left out" if is_rest else f"about {self.index.snapshot.subject.name} itself"
 
 
-def rank_facts(facts: int, scorer: Scorer, left_out: int = 0) -> LazyFacts:
-    """Order a set of facts, each followed by its companions; none of those that are `left_out` is one."""
-    return LazyFacts(_with_companions(facts, scorer, left_out))
+def rank_facts(
+    facts: int, scorer: Scorer, left_out: int = 0, *, leads: Callable[[int], bool] | None = None
+) -> LazyFacts:
+    """Order a set of facts, each followed by its companions; none of those that are `left_out` is one.
+
+    Of the facts that every reader sees, those that `leads` is true of by their positions come first.
+    """
+    order = scorer.in_order(facts)
+    if leads is not None:
+        order = _leading_first(order, leads)
+    return LazyFacts(_with_companions(order, facts, scorer, left_out))
 
 
-def _with_companions(facts: int, scorer: Scorer, left_out: int) -> Iterator[FactMatch]:
+def _leading_first(order: Iterator[tuple[float, int]], leads: Callable[[int], bool]) -> Iterator[tuple[float, int]]:
+    yield from sorted(islice(order, SEEN_FIRST), key=lambda ranked: not leads(ranked[1]))
+    yield from order
+
+
+def _with_companions(
+    order: Iterator[tuple[float, int]], facts: int, scorer: Scorer, left_out: int
+) -> Iterator[FactMatch]:
     index = scorer.index
     done = set(positions_in(left_out))
-    for score, position in scorer.in_order(facts):
+    for score, position in order:
         if position in done:
             continue
         if not index.linked >> position & 1:

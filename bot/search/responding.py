@@ -21,8 +21,9 @@ from bot.domain.responses import (
     Timeline,
     Usage,
 )
-from bot.search.answering import answer_request, readings_of, to_choice
+from bot.search.answering import answer_request
 from bot.search.bits import positions_in
+from bot.search.choosing import readings_of, to_choice
 from bot.search.comparing import compare, unknown_in
 from bot.search.index import Index
 from bot.search.keeping import keep_known

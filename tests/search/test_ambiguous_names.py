@@ -58,11 +58,17 @@ def test_ambiguous_name_that_no_fact_is_about_is_a_word() -> None:
     found = ask("elphberg's castle", base)
 
     assert [match.fact.id for match in found.facts] == ["zenda-castle"]
-    assert [word.text for word in found.request.words] == ["castle", "elphberg"]
+    assert [word.text for word in found.request.words] == ["castle", "Elphberg"]
     assert found.request.either == ()
 
     button = Request(words=(Word("castle"),), either=(("michael-elphberg", "rudolf-elphberg"),))
-    assert [word.text for word in press(button, base).request.words] == ["castle", "Michael", "Elphberg"]
+    assert [word.text for word in press(button, base).request.words] == ["castle", "Elphberg"]
+
+
+def test_request_with_an_ambiguous_name_is_answered_like_its_text() -> None:
+    found = ask("elphberg energy page 2 x")
+
+    assert [match.fact.id for match in press(found.request).facts] == [match.fact.id for match in found.facts]
 
 
 def test_shared_name_is_not_asked_about_where_no_meaning_leads_to_an_answer() -> None:

@@ -161,6 +161,18 @@ def test_nearest_facts_that_give_the_amount_come_first() -> None:
     assert [match.fact.id for match in found.facts] == ["zenda-share", "zenda-bridge"]
 
 
+def test_fact_that_gives_the_amount_begins_the_answer() -> None:
+    counted = "In 1995 some 300 traders crossed the bridge of Zenda"
+    facts = _fact("zenda-bridge", BRIDGE) + _fact("zenda-counted", counted)
+    base = index(relations__zenda=relation(facts, "zenda"))
+
+    first = [
+        ask(question, base).facts[0].fact.id for question in ("traders zenda bridge", "how many traders zenda bridge")
+    ]
+
+    assert first == ["zenda-bridge", "zenda-counted"]
+
+
 def test_distance_of_two_places_is_given_in_kilometres() -> None:
     facts = _fact("zenda-far", "Zenda lies 3 km from Sylvania").replace(
         "  topics:", "  involves: [sylvania]\n  topics:"
