@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.answers import Answer, FactMatch, NoAnswerReason, Outcome
 from bot.domain.readings import Parsed
 from bot.domain.requests import Amount, Form, Request
-from bot.search.bits import to_bits
+from bot.search.bits import positions_in, to_bits
 from bot.search.choosing import find_readings, to_choice
 from bot.search.covering import Coverage
 from bot.search.finding import Found, asks_of_subject, facts_in_scope, facts_naming, only_by_topic
@@ -59,7 +59,9 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
     passed_over = passed_over or tuple(only_by_topic(terms, shown, index))
     scope = facts_in_scope(request, index, today)
     absent = (*unmatched_of(terms, scope, index), *only_by_topic(terms, scope, index))
-    lacking = request.amounts if is_worded and _is_answered_but_for_amounts(nearest.facts, scorer) else ()
+    is_given = any(map(coverage.is_fitting, positions_in(shown)))
+    is_lacking = is_worded and not is_given and _is_answered_but_for_amounts(nearest.facts, scorer)
+    lacking = request.amounts if is_lacking else ()
     is_denied = nearest.reason or passed_over or lacking or request.countries
     is_complete = not is_denied and _has_all(terms, shown & scope, index)
     return _to_answer(

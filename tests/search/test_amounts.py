@@ -173,6 +173,15 @@ def test_fact_that_gives_the_amount_begins_the_answer() -> None:
     assert first == ["zenda-bridge", "zenda-counted"]
 
 
+def test_amount_that_a_fact_shown_gives_is_not_said_to_be_lacking() -> None:
+    facts = "".join([_fact(f"zenda-bridge-{number}", BRIDGE) for number in range(3)])
+    facts += _fact("zenda-counted", "Zenda has a bridge, opened by 300 traders who crossed it")
+
+    found = ask("how many traders crossed the zenda bridge", index(relations__zenda=relation(facts, "zenda")))
+
+    assert (found.outcome, found.facts[0].fact.id, found.lacking) == (Outcome.NEAR, "zenda-counted", ())
+
+
 def test_distance_of_two_places_is_given_in_kilometres() -> None:
     facts = _fact("zenda-far", "Zenda lies 3 km from Sylvania").replace(
         "  topics:", "  involves: [sylvania]\n  topics:"
