@@ -16,8 +16,6 @@ def gives_amounts(fact: Fact, amounts: Iterable[Amount]) -> bool:
     beginning and an end says how long.
     """
     asked = {*amounts}
-    if not asked:
-        return True
     text = "; ".join(fact.texts)
     if Amount.DATE in asked and not (fact.when or re.search(DATES, text)):
         return False

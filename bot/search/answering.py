@@ -59,9 +59,7 @@ def answer_request(request: Request, index: Index, today: date, parsed: Parsed |
     passed_over = passed_over or tuple(only_by_topic(terms, shown, index))
     scope = facts_in_scope(request, index, today)
     absent = (*unmatched_of(terms, scope, index), *only_by_topic(terms, scope, index))
-    is_given = any(map(coverage.is_fitting, positions_in(shown)))
-    is_lacking = is_worded and not is_given and _is_answered_but_for_amounts(nearest.facts, scorer)
-    lacking = request.amounts if is_lacking else ()
+    lacking = request.amounts if is_worded and _is_answered_but_for_amounts(nearest.facts, shown, coverage) else ()
     is_denied = nearest.reason or passed_over or lacking or request.countries
     is_complete = not is_denied and _has_all(terms, shown & scope, index)
     return _to_answer(
@@ -89,12 +87,16 @@ def _has_all(terms: Iterable[Term], facts: int, index: Index) -> bool:
     return bool(facts)
 
 
-def _is_answered_but_for_amounts(facts: int, scorer: Scorer) -> bool:
-    """Return whether facts that are no answer lack nothing but an amount that was asked for."""
-    request = scorer.request
+def _is_answered_but_for_amounts(facts: int, shown: int, coverage: Coverage) -> bool:
+    """Return whether facts that are no answer lack nothing but an amount that was asked for, as do those shown."""
+    scorer = coverage.scorer
+    request, index = scorer.request, scorer.index
     if not request.amounts:
         return False
-    return Coverage(Scorer(request.change(amounts=()), scorer.index, scorer.today)).is_answered_by(facts)
+    for id_ in request.topics:
+        shown &= index.on((id_,))
+    without = Coverage(Scorer(request.change(amounts=()), index, scorer.today))
+    return without.is_answered_by(facts) and not any(map(coverage.is_fitting, positions_in(shown)))
 
 
 def _find_closest(nearest: Found, terms: Iterable[Term], scorer: Scorer) -> tuple[FactMatch, ...]:
@@ -118,15 +120,16 @@ def _first_with_amounts(facts: Sequence[FactMatch], amounts: tuple[Amount, ...],
     if not amounts:
         return facts[:MOST_NEAR]
     position_of = index.positions
-    return sorted(facts[:_LOOKED_AT], key=lambda match: not index.gives_amounts(position_of[match.fact.id], amounts))[
-        :MOST_NEAR
-    ]
+    nearest = sorted(facts[:_LOOKED_AT], key=lambda match: not index.gives_amounts(position_of[match.fact.id], amounts))
+    return nearest[:MOST_NEAR]
 
 
 def _to_facts(found: Found, coverage: Coverage, said: dict[str, Any]) -> Answer:
     scorer = coverage.scorer
-    facts = rank_facts(found.facts, scorer, found.left_out, leads=coverage.is_apt)
     request, index, today = scorer.request, scorer.index, scorer.today
+    # What facts have of the words is in their order already, and the newest come in the order of time.
+    has_leads = (request.words or request.amounts) and not request.newest_first
+    facts = rank_facts(found.facts, scorer, found.left_out, leads=coverage.is_apt if has_leads else None)
     part, namesakes = found.request, to_namesakes(said.get("parsed"), index)
     divided = to_divided(part.change(partners=(index.snapshot.about.subject,)) if asks_of_subject(part) else part)
     if divided != request:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from bot.domain.answers import Offer
+from bot.domain.knowledge import Partner
 from bot.domain.requests import Request, Word
 from bot.domain.text import words_of
 from bot.search.covering import Coverage, find_answer
@@ -70,20 +71,23 @@ def to_choice(request: Request, meant: Request, index: Index) -> Offer:
 
 
 def _with_names_as_words(request: Request, index: Index) -> Request:
-    """Return a request with its ambiguous names as words: those that the names of all who may be meant share."""
-    words = [Word(word) for group in request.either for word in _shared_words(group, index)]
+    """Return a request with its ambiguous names as words: with the name that all have who may be meant."""
+    words = [Word(word) for group in request.either for word in _words_of_name(_shared_name(group, index))]
     return request.change(either=(), words=(*request.words, *words))
 
 
-def _shared_words(group: tuple[str, ...], index: Index) -> Iterator[str]:
-    """Yield the words of the first partner's name that all others of a group have in theirs; stop words are none."""
-    first, *others = [index.snapshot.partners[id_].name for id_ in group]
-    shared = set(words_of(first)).intersection(*map(words_of, others)) or set(words_of(first))
-    yield from [
-        word
-        for word in first.split()
-        if not STOP_WORDS.issuperset(words_of(word)) and shared.issuperset(words_of(word))
-    ]
+def _shared_name(group: tuple[str, ...], index: Index) -> str:
+    """Return the first name that all partners of a group have; where they have none in common, that of the first."""
+    for names in chain(index.names.by_words.values(), index.names.written.values()):
+        if {name.entity.id for name in names if isinstance(name.entity, Partner)}.issuperset(group):
+            return names[0].text
+    return index.snapshot.partners[group[0]].name
+
+
+def _words_of_name(name: str) -> list[str]:
+    """Return the words of a name without its stop words, unless it has no others."""
+    words = name.split()
+    return [word for word in words if not STOP_WORDS.issuperset(words_of(word))] or words
 
 
 def _best_score(request: Request, found: Found, index: Index, today: date) -> float:

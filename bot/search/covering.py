@@ -70,8 +70,8 @@ class Coverage:
 
     def is_apt(self, position: int) -> bool:
         """Return whether a fact is about those that the question asks about, and gives the amounts that it asks for."""
-        scorer = self.scorer
-        return self._is_about_same(position) and scorer.index.gives_amounts(position, scorer.request.amounts)
+        amounts, gives = self.scorer.request.amounts, self.scorer.index.gives_amounts
+        return self._is_about_same(position) and (not amounts or gives(position, amounts))
 
     def _is_about_same(self, position: int) -> bool:
         """Return whether a fact is about those whom the question names.

@@ -17,6 +17,7 @@ from bot.search.tokens import gap
 from bot.search.typos import Vocabulary, count_edits, sound
 
 CODE = re.compile(r"[A-Z]{2,3}")
+# How long the longest name is that begins with a word is kept for so many words.
 _MOST_KEPT = 8_192
 _SAYING_WHAT_IT_IS = POLITIES | {"of", ARTICLE}
 
@@ -60,7 +61,7 @@ class Names:
     def reach_of(self, words: Sequence[str], first: int) -> int:
         """Count how many of these words, from the one at `first` on, may name somebody; 0 if none may."""
         word, end = words[first], first + 1
-        reach = self.longest(word) or int(word in self.vocabulary or self._is_plural(word))
+        reach = self.longest(word) or int(word in self.vocabulary or self.longest(word[:-1]) > 0)
         if end == len(words):
             return reach
         joined = word
@@ -69,9 +70,6 @@ class Names:
             end += 1
         several = max(end - first, self._count_behind_typo(words, first), self.gapped_reach.get(word, 0))
         return max(reach, several) if several > 1 else reach
-
-    def _is_plural(self, word: str) -> bool:
-        return word.endswith("s") and self.longest_exactly(word[:-1]) > 0
 
     def _may_be_joined(self, words: str) -> bool:
         """Return whether words run together are a name, or the beginning of one."""
@@ -86,7 +84,7 @@ class Names:
     def longest(self, word: str) -> int:
         """Return how many words the longest name has that begins with a word, however that is written.
 
-        That of the newest words is kept: all questions have the same ones, and each of them is looked up in six tables.
+        It is kept, since questions share most of their words.
         """
         found = self._longest.get(word)
         if found is None:

@@ -11,6 +11,8 @@ K = TypeVar("K", bound=Hashable)
 
 # A key that fewer than one fact in so many has is kept with positions, which take less room than bits.
 _RARE = 256
+# So many of these are kept as bits too.
+_MOST_KEPT = 1_024
 
 # A set of facts: as ascending positions or as bits.
 Held = tuple[int, ...] | int
@@ -71,9 +73,9 @@ def to_set(held: Held) -> int:
     return held if isinstance(held, int) else _to_bits(held)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=_MOST_KEPT)
 def _to_bits(positions: tuple[int, ...]) -> int:
-    # A question looks each of its words up a dozen times, and people ask for the same ones.
+    """Return a rare set as bits; it is kept, since a question looks each of its words up a dozen times."""
     return to_bits(positions)
 
 

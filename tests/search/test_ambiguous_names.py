@@ -65,10 +65,40 @@ def test_ambiguous_name_that_no_fact_is_about_is_a_word() -> None:
     assert [word.text for word in press(button, base).request.words] == ["castle", "Elphberg"]
 
 
-def test_request_with_an_ambiguous_name_is_answered_like_its_text() -> None:
-    found = ask("elphberg energy page 2 x")
+@pytest.mark.parametrize("question", ["elphberg energy page 2 x", "elphberg's castle"])
+def test_request_with_an_ambiguous_name_is_answered_like_its_text(question: str) -> None:
+    base = index(relations__zenda=relation(FACT.replace("Zenda has a castle.", "Flavia Elphberg praised the castle.")))
+    found = ask(question, base)
 
-    assert [match.fact.id for match in press(found.request).facts] == [match.fact.id for match in found.facts]
+    asked = found.parsed.request if found.parsed else None
+    again = press(asked, base) if asked else None
+    assert again
+    assert (again.outcome, again.request) == (found.outcome, found.request)
+    assert [match.fact.id for match in again.facts] == [match.fact.id for match in found.facts]
+
+
+def _company(id_: str, name: str) -> str:
+    return f"partner: {id_}\nname: {name}\nkind: company\nshared_names: [Boardix]\nfacts: []\n"
+
+
+@pytest.mark.parametrize(("first", "second"), [("Bank of Alphia", "Council of Betia"), ("Alphia Corp", "Betia Works")])
+def test_ambiguous_name_is_looked_for_as_all_have_it(first: str, second: str) -> None:
+    base = index(
+        relations__zenda=relation(FACT.replace("Zenda has a castle.", "Zenda sold its castle to Boardix.")),
+        relations__alphia=_company("alphia", first),
+        relations__betia=_company("betia", second),
+    )
+    found = ask("boardix castle", base)
+
+    assert [match.fact.id for match in found.facts] == ["zenda-castle"]
+    assert [word.text for word in found.request.words] == ["castle", "Boardix"]
+
+
+def test_partners_without_a_name_in_common_are_looked_for_by_that_of_the_first() -> None:
+    base = index(relations__zenda=relation(FACT.replace("Zenda has a castle.", "Flavia Elphberg praised the castle.")))
+    button = Request(words=(Word("castle"),), either=(("michael-elphberg", "graustark"),))
+
+    assert [word.text for word in press(button, base).request.words] == ["castle", "Michael", "Elphberg"]
 
 
 def test_shared_name_is_not_asked_about_where_no_meaning_leads_to_an_answer() -> None:

@@ -182,6 +182,12 @@ def test_amount_that_a_fact_shown_gives_is_not_said_to_be_lacking() -> None:
     assert (found.outcome, found.facts[0].fact.id, found.lacking) == (Outcome.NEAR, "zenda-counted", ())
 
 
+def test_topic_of_which_no_fact_gives_the_amount_lacks_it() -> None:
+    found = ask("how much energy")
+
+    assert (found.outcome, found.request.topics, found.lacking) == (Outcome.NEAR, ("energy",), (Amount.NUMBER,))
+
+
 def test_distance_of_two_places_is_given_in_kilometres() -> None:
     facts = _fact("zenda-far", "Zenda lies 3 km from Sylvania").replace(
         "  topics:", "  involves: [sylvania]\n  topics:"

@@ -87,7 +87,7 @@ def _match_written(draft: Draft, position: int) -> Matches:
     """
     names, word, typed = draft.index.names, draft.plain[position], draft.said[position].text
     if word not in names.written and word not in names.by_words:
-        return ()
+        return ()  # as are most words
     if len(draft.said) == 1:
         return names.match_written(word, typed.upper()) or names.match_titled(word, typed)
     if draft.is_shouted():

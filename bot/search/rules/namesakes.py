@@ -27,9 +27,9 @@ def _take_longer(draft: Draft, first: int, last: int) -> bool:
     namesakes, beginnings = draft.index.snapshot.world.namesakes, draft.index.names.beginnings_of_namesakes
     starts = [start for start in range(max(0, last + 1 - _LONGEST), first + 1) if draft.plain[start] in beginnings]
     for size in range(_LONGEST, last - first + 1, -1):
-        for start in [start for start in starts if start + size > last]:
+        for start in starts:
             words = draft.plain[start : start + size]
-            if len(words) == size and " ".join(words) in namesakes:
+            if start + size > last and len(words) == size and " ".join(words) in namesakes:
                 _take(draft, start, start + size - 1, _WHY)
                 return True
     return False

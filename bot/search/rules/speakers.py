@@ -17,9 +17,10 @@ _WHO_ASKS = frozenset("i im ive we weve you".split())
 
 def _apply(draft: Draft) -> None:
     for position, word in enumerate(draft.plain if draft.named else ()):
-        if draft.stems[position] not in SPEECH_STEMS and word != ACCORDING:
+        root = draft.stems[position]
+        if root not in SPEECH_STEMS and word != ACCORDING:
             continue
-        is_speech = draft.stems[position] in SPEECH_STEMS and not draft.index.topics.has(draft.stems[position])
+        is_speech = root in SPEECH_STEMS and not draft.index.topics.has(root)
         is_taken = draft.name_at(position) is not None or draft.roles.get(position) is Role.KIND
         is_keyword = is_speech and _is_keyword(draft, position)
         is_own = not _WHO_ASKS.isdisjoint(draft.plain[max(position - 2, 0) : position])
