@@ -36,6 +36,7 @@ ZENDA = index(
         ("needed words", "what is the milk of the friendship of zenda"),
         ("needed words", "did zenda honestly honour the envoy"),
         ("needed words", "which school of zenda honours the ambassador"),
+        ("needed words", "zenda: treaty of Hentzau, ever praised"),
         ("any word", "sylvania visit"),
         ("every word", "honours whale"),
         ("every word", "honours castle milk"),

@@ -136,5 +136,7 @@ RULE = Rule(
     triggers="“did”, “has”, “will” and the like before a name, “be” in a question, “how many”, “which”, “who”, “what”",
     yields="the verb behind them, which a fact must have to be an answer",
     apply=_apply,
-    examples=(Example("did sylvania ever sign", "did: stop word | sylvania: partner | ever: stop word | sign: text"),),
+    examples=(
+        Example("did sylvania really sign", "did: stop word | sylvania: partner | really: stop word | sign: text"),
+    ),
 )

@@ -18,8 +18,8 @@ _TITLES = TITLES | frozenset(SHORT_TITLES)
 
 
 def _apply(draft: Draft) -> None:
-    sought, counted = _found_by(SOUGHT, draft), _found_by(COUNTED, draft) | _found_by(EVER, draft)
-    chosen, world = _found_by(CHOSEN, draft), draft.index.snapshot.world
+    sought, counted = _found_by(SOUGHT, draft), _found_by(COUNTED, draft)
+    chosen, world = _found_by(CHOSEN, draft) | _found_by(EVER, draft), draft.index.snapshot.world
     asks_for_person = Amount.PERSON in draft.amounts
     explained = _behind_why(draft)
     capitals_mark_names = sum([token.text[:1].isupper() for token in draft.said]) <= len(draft.said) / 2
