@@ -48,7 +48,7 @@ class ServedBase(Base):
 
     def dry_run(self, operation: Operation) -> DryRun:
         """Apply a change in memory, and check the whole base. Raises ChangedMeanwhile, and NotApplied."""
-        applied = _apply(operation, self._reloader.texts)
+        applied = apply_operation(operation, self._reloader.texts)
         result = self._reloader.dry_run_change(applied.path, applied.text)
         errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
         if result.snapshot is None:
@@ -200,7 +200,7 @@ def apply_unless_applied(operation: Operation, texts: Mapping[str, str]) -> "App
     """Apply a change to files' texts; None if they contain it already. Raises ChangedMeanwhile, and NotApplied."""
     from bot.editing import is_applied
 
-    return None if is_applied(operation, texts) else _apply(operation, texts)
+    return None if is_applied(operation, texts) else apply_operation(operation, texts)
 
 
 def _to_subject(operation: Operation, current: Current | None) -> str:
@@ -220,7 +220,8 @@ def _to_sentence(message: str) -> str:
     return f"{message[:1].upper()}{message[1:]}."
 
 
-def _apply(operation: Operation, texts: Mapping[str, str]) -> "Applied":
+def apply_operation(operation: Operation, texts: Mapping[str, str]) -> "Applied":
+    """Apply an operation to the base's texts; raise `ChangedMeanwhile` or `NotApplied` where it does not fit them."""
     from bot.editing import Conflict, EditError, apply
 
     try:

@@ -70,7 +70,7 @@ def parse_document(
     `before` is the document parsed earlier from this file, which is returned if the content is the same.
     """
     if before is None or not _has_content(content, before):
-        return replace(_parse(path, content), changed=changed or 0)
+        return replace(parse_content(path, content), changed=changed or 0)
     return before if changed in (None, before.changed) else replace(before, changed=changed)
 
 
@@ -81,7 +81,8 @@ def _has_content(content: bytes | None, document: Document) -> bool:
     return content.removeprefix(codecs.BOM_UTF8) == document.text.encode()
 
 
-def _parse(path: str, content: bytes | None) -> Document:
+def parse_content(path: str, content: bytes | None) -> Document:
+    """Parse one file's bytes, whatever was parsed from it before."""
     if content is None:
         message = f"the link {path} leads out of the knowledge folder: replace it by its target"
         return Document(path, "", problems=(Problem(Location(path, 1, 1), message, "outside-link"),))

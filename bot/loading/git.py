@@ -55,7 +55,7 @@ def run_git(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=_environment() | dict(environment or {}),
+        env=git_environment() | dict(environment or {}),
         start_new_session=True,
     )
     try:
@@ -71,7 +71,8 @@ def run_git(
     return printed
 
 
-def _environment() -> dict[str, str]:
+def git_environment() -> dict[str, str]:
+    """Return the environment in which git runs: it asks nobody, and no variable of its own leads it elsewhere."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "SSH_ASKPASS"))}
     return kept | {
         "LC_ALL": "C",

@@ -122,7 +122,7 @@ def _publish_in_git(
     commit = checkout.prepare_commit(head, blobs, edition)
     work.write({path: text for path, text in edited.items() if work.texts.get(path) != text})
     try:
-        commit = _commit(checkout, head, commit, blobs, edition)
+        commit = commit_blobs(checkout, head, commit, blobs, edition)
     except GitRefused as error:
         raise NotCommitted(f"the edit is in the files and not committed: {error}: publish it again") from None
     return Published(tuple(edited), revision, commit)
@@ -222,7 +222,7 @@ def _check_staged(checkout: Checkout, head: str, blobs: Mapping[str, str]) -> No
             raise Waiting(f"{escape(str(checkout.top / name))} has staged changes: commit them first")
 
 
-def _commit(checkout: Checkout, head: str, commit: str, blobs: Mapping[str, str], edition: Edition) -> str:
+def commit_blobs(checkout: Checkout, head: str, commit: str, blobs: Mapping[str, str], edition: Edition) -> str:
     """Move the branch to a prepared commit, made again if others have committed meanwhile; return its id."""
     before = checkout.committed(head, blobs)
     for left in range(_TRIES - 1, -1, -1):

@@ -47,16 +47,16 @@ def write_files(root: Path, changes: Mapping[str, Change], is_ready: Callable[[]
             _clear_away(target.parent)
             siblings[target] = _write_beside(target, change)
         for path, change in changes.items():
-            _check(targets[path], change)
+            check_unchanged(targets[path], change)
         if not is_ready():
             raise Changed(f"{escape(str(root))} was changed meanwhile: do it again")
         for path, change in changes.items():
-            _check(targets[path], change)
-            _move(siblings[targets[path]], targets[path], change)
+            check_unchanged(targets[path], change)
+            move_into_place(siblings[targets[path]], targets[path], change)
             moved.append(path)
     except BaseException:
         for path in reversed(moved):
-            _take_back(targets[path], changes[path])
+            take_back(targets[path], changes[path])
         raise
     finally:
         for sibling in siblings.values():
@@ -94,7 +94,8 @@ def _copy_rights(target: Path, sibling: Path) -> None:
     sibling.chmod(stat.S_IMODE(status.st_mode))
 
 
-def _check(target: Path, change: Change) -> None:
+def check_unchanged(target: Path, change: Change) -> None:
+    """Raise `Changed` where a file has not the content that the change was made of."""
     try:
         now = target.read_bytes()
     except FileNotFoundError:
@@ -103,7 +104,8 @@ def _check(target: Path, change: Change) -> None:
         raise Changed(f"{escape(str(target))} was changed meanwhile: do it again")
 
 
-def _move(sibling: Path, target: Path, change: Change) -> None:
+def move_into_place(sibling: Path, target: Path, change: Change) -> None:
+    """Give a written file its name; raise `Changed` where a file of that name was made meanwhile."""
     if change.was is None:
         try:
             target.hardlink_to(sibling)
@@ -123,7 +125,7 @@ def _move(sibling: Path, target: Path, change: Change) -> None:
             os.close(number)
 
 
-def _take_back(target: Path, change: Change) -> None:
+def take_back(target: Path, change: Change) -> None:
     """Restore a file, if nobody has changed it since it was written."""
     with suppress(OSError):
         if target.read_bytes() != change.content:

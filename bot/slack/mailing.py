@@ -122,16 +122,18 @@ async def _post(client: AsyncWebClient, mail: Mail, message: dict[str, Any]) -> 
     """Post a message in its thread; where that is gone, to the person directly."""
     if mail.channel:
         try:
-            await _post_in(client, mail.channel, mail.thread, message)
+            await post_in(client, mail.channel, mail.thread, message)
         except SlackApiError as error:
             if describe_slack_error(error) not in _NOWHERE:
                 raise
         else:
             return
-    await _post_in(client, mail.user, "", message)
+    await post_in(client, mail.user, "", message)
 
 
-async def _post_in(client: AsyncWebClient, channel: str, thread: str, message: dict[str, Any]) -> None:
+async def post_in(client: AsyncWebClient, channel: str, thread: str, message: dict[str, Any]) -> None:
+    """Post a message in a channel, or in a thread of it; a plainer one where Slack refuses its blocks."""
+
     async def post(sent: dict[str, Any]) -> Any:
         return await client.chat_postMessage(
             channel=channel, thread_ts=thread or None, unfurl_links=False, unfurl_media=False, **sent

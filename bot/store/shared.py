@@ -55,7 +55,7 @@ class Store:
         self._address = address
         self.clock = clock
         self.timer = timer
-        self._engine: AsyncEngine | None = None
+        self.engine: AsyncEngine | None = None
         self._failure = _NOT_YET
         self._rests_until: float | None = None
         self._responded: float | None = None
@@ -65,7 +65,7 @@ class Store:
     @property
     def is_open(self) -> bool:
         """Return whether the store was opened; it may be down since."""
-        return self._engine is not None
+        return self.engine is not None
 
     @property
     def is_settled(self) -> bool:
@@ -80,7 +80,7 @@ class Store:
     @property
     def is_up(self) -> bool:
         """Return whether the store responded to the last query."""
-        return self._engine is not None and not self._failure
+        return self.engine is not None and not self._failure
 
     def describe(self) -> dict[str, Any]:
         """Return the store's part of `/readyz`: whether it responds, and if not, why and what works without it."""
@@ -107,13 +107,13 @@ class Store:
             if engine is not None:
                 await engine.dispose()
             raise StoreDown(str(failure)) from None
-        self._engine = engine
+        self.engine = engine
         self._recover()
         log.info("the store is open (%s)", describe_address(self._address))
 
     async def close(self) -> None:
         """Disconnect."""
-        engine, self._engine, self._failure = self._engine, None, "it is closed"
+        engine, self.engine, self._failure = self.engine, None, "it is closed"
         if engine is not None:
             await engine.dispose()
 
@@ -220,10 +220,10 @@ class Store:
     @contextmanager
     def using(self) -> "Iterator[AsyncEngine]":
         """Lend the engine for a query, and note whether it responds. Raises StoreDown, after a failure at once."""
-        if self._engine is None or (self._rests_until is not None and self.timer() < self._rests_until):
+        if self.engine is None or (self._rests_until is not None and self.timer() < self._rests_until):
             raise StoreDown(self._failure)
         try:
-            yield self._engine
+            yield self.engine
         except StoreDown as down:
             now = self.timer()
             if self._responded is None or now - self._responded >= SECONDS_ALIVE:

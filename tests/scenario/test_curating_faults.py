@@ -168,7 +168,7 @@ async def test_keeps_hand_edit_made_during_the_write(tmp_path: Path, monkeypatch
         review = await room.propose_edit(STATEMENT)
         from bot.cli import base
 
-        apply, edited = base._apply, list[bool]()
+        apply, edited = base.apply_operation, list[bool]()
 
         def apply_late(*given: Any) -> Any:
             applied = apply(*given)
@@ -177,7 +177,7 @@ async def test_keeps_hand_edit_made_during_the_write(tmp_path: Path, monkeypatch
                 room.edit_by_hand("Sylvania buys natural gas", "Sylvania bought natural gas")
             return applied
 
-        monkeypatch.setattr(base, "_apply", apply_late)
+        monkeypatch.setattr(base, "apply_operation", apply_late)
         await room.press(review, "Approve", BEN)
         assert "Sylvania bought natural gas" in room.text()
         assert await room.states() == ["conflict"]

@@ -156,7 +156,7 @@ async def fill_reader(room: Room) -> list[str]:
 
 async def rows_of(room: Room, team: str) -> dict[str, list[str]]:
     """Return all rows of a workspace, by table."""
-    engine = room.store._engine
+    engine = room.store.engine
     assert engine
     found = {}
     for table in metadata.sorted_tables:

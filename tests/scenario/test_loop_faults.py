@@ -214,11 +214,11 @@ async def test_ignores_values_of_odd_shape(tmp_path: Path, act: str, caplog: pyt
 
 def _remove_user(room: Room, user: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let Slack answer that a user does not exist."""
-    post: Callable[..., Any] = mailing._post_in
+    post: Callable[..., Any] = mailing.post_in
 
     async def refuse(client: AsyncWebClient, channel: str, thread: str, message: dict[str, Any]) -> None:
         if channel == user:
             raise SlackApiError("", {"error": "account_inactive"})  # type: ignore[no-untyped-call]
         await post(client, channel, thread, message)
 
-    monkeypatch.setattr(mailing, "_post_in", refuse)
+    monkeypatch.setattr(mailing, "post_in", refuse)

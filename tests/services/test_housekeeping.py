@@ -81,8 +81,8 @@ async def test_purges_what_has_expired(store: Store, monkeypatch: pytest.MonkeyP
     now += SECONDS_KNOWN
     await Housekeeper(store, ignore, Inbox()).run_once()
 
-    assert store._engine
-    assert (await execute(store._engine, select(func.count()).select_from(inbox)))[0][0] == 0
+    assert store.engine
+    assert (await execute(store.engine, select(func.count()).select_from(inbox)))[0][0] == 0
 
 
 async def test_releases_its_events_when_it_ends(store: Store, other_store: Store) -> None:

@@ -20,7 +20,7 @@ async def test_knows_no_other_process_without_a_store() -> None:
 
 
 async def test_enters_events_taken_while_store_was_down(store: Store, other_store: Store) -> None:
-    engine, store._engine = store._engine, None
+    engine, store.engine = store.engine, None
     mine, others = Inbox(store), Inbox(other_store)
     for number in range(3):
         assert await mine.claim(numbered(number)) is Claim.UNKNOWN
@@ -28,7 +28,7 @@ async def test_enters_events_taken_while_store_was_down(store: Store, other_stor
     mine.give_back(numbered(2).event_id)
     assert await mine.may_post(numbered(0).event_id)
     assert await mine.find_reply("C1", "1.5") is None
-    store._engine = engine
+    store.engine = engine
     await mine.synchronise()
 
     claims = [await others.claim(numbered(number)) for number in range(3)]
@@ -38,11 +38,11 @@ async def test_enters_events_taken_while_store_was_down(store: Store, other_stor
 
 async def test_enters_only_the_newest_events(store: Store, other_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.services.inbox.MAX_PENDING", 3)
-    engine, store._engine = store._engine, None
+    engine, store.engine = store.engine, None
     mine, others = Inbox(store), Inbox(other_store)
     for number in range(4):
         await mine.claim(numbered(number))
-    store._engine = engine
+    store.engine = engine
     await mine.synchronise()
 
     claims = [await others.claim(numbered(number)) for number in range(4)]
@@ -52,9 +52,9 @@ async def test_enters_only_the_newest_events(store: Store, other_store: Store, m
 async def test_marks_answers_given_while_store_was_down(store: Store, other_store: Store) -> None:
     mine = Inbox(store)
     assert await mine.claim(numbered(1)) is Claim.OURS
-    engine, store._engine = store._engine, None
+    engine, store.engine = store.engine, None
     await mine.end(numbered(1).event_id, "9.9")
-    store._engine = engine
+    store.engine = engine
     assert await other_store.find_reply("C1", "1.5") is None
     await mine.synchronise()
 
@@ -62,12 +62,12 @@ async def test_marks_answers_given_while_store_was_down(store: Store, other_stor
 
 
 async def test_claims_unclaimed_event_before_posting(store: Store, other_store: Store) -> None:
-    engine, store._engine = store._engine, None
+    engine, store.engine = store.engine, None
     mine, others = Inbox(store), Inbox(other_store)
     await mine.claim(numbered(1))
     await mine.claim(numbered(2))
     assert await others.claim(numbered(1)) is Claim.OURS
-    store._engine = engine
+    store.engine = engine
 
     assert not await mine.may_post(numbered(1).event_id), "another process has it"
     assert await mine.may_post(numbered(2).event_id)

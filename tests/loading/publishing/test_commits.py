@@ -172,7 +172,9 @@ def test_only_writes_without_git(checkout: Path, state: Path, monkeypatch: pytes
 def test_refuses_checkout_of_dubious_ownership_with_cure(
     checkout: Path, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.loading.git._environment", lambda: {**os.environ, "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"})
+    monkeypatch.setattr(
+        "bot.loading.git.git_environment", lambda: {**os.environ, "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}
+    )
 
     with pytest.raises(GitRefused, match=r"dubious ownership.*git config --global --add safe\.directory"):
         publish(checkout, rename(), ADA, state=state)

@@ -23,13 +23,13 @@ def test_parses_only_changed_files(root: Path, state: Path, monkeypatch: pytest.
     read = load_folder(root).documents
     (root / "relations/graustark.yaml").write_text(read["relations/graustark.yaml"].text + "# edited\n", "utf-8")
     parsed: list[str] = []
-    parse = documents._parse
+    parse = documents.parse_content
 
     def note(path: str, content: bytes) -> documents.Document:
         parsed.append(path)
         return parse(path, content)
 
-    monkeypatch.setattr(documents, "_parse", note)
+    monkeypatch.setattr(documents, "parse_content", note)
     published = publish(root, rename(), ADA, state=state, parsed=read)
 
     assert parsed == ["relations/graustark.yaml", PATH]

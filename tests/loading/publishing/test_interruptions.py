@@ -20,9 +20,9 @@ from tests.loading.publishing.repositories import ADA, NEW, OLD, PATH, git, rena
 
 STEPS = [
     "bot.loading.publishing.write_files",
-    "bot.loading.writing._check",
-    "bot.loading.writing._move",
-    "bot.loading.publishing._commit",
+    "bot.loading.writing.check_unchanged",
+    "bot.loading.writing.move_into_place",
+    "bot.loading.publishing.commit_blobs",
     "bot.loading.checkout.Checkout.keep",
     "bot.loading.checkout.Checkout.prepare_commit",
     "bot.loading.checkout.Checkout.refresh_index",
@@ -51,7 +51,7 @@ def test_next_try_completes_after_kill_at_any_step(
     with monkeypatch.context() as patch:
         patch.setattr(owner, name, die)
         # A killed process takes nothing back.
-        patch.setattr("bot.loading.writing._take_back", lambda *arguments: None)
+        patch.setattr("bot.loading.writing.take_back", lambda *arguments: None)
         with pytest.raises(Killed):
             publish(checkout, rename(), ADA, state=state)
     after = before.replace(OLD, NEW)

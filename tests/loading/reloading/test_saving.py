@@ -24,13 +24,13 @@ def test_does_nothing_without_edit(served: Reloader[Snapshot], monkeypatch: pyte
 
 def test_parses_only_changed_files(root: Path, served: Reloader[Snapshot], monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []
-    parse = documents._parse
+    parse = documents.parse_content
 
     def note(path: str, content: bytes) -> documents.Document:
         parsed.append(path)
         return parse(path, content)
 
-    monkeypatch.setattr(documents, "_parse", note)
+    monkeypatch.setattr(documents, "parse_content", note)
     write_base(root, {"relations/zenda.yaml": ZENDA})
     served.poll()
     save_as_a_new_folder(root / "relations/sylvania.yaml", texts()["relations/sylvania.yaml"] + b"# edited\n")
