@@ -122,8 +122,8 @@ def _directions_in(draft: Draft) -> Iterator[str]:
             yield from [key] if key and not _begins_route(draft, draft.last_of(position) + 1) else []
 
 
-def _owners_in(draft: Draft) -> Iterator[str]:
-    """Yield the keys of the nouns whose owner a question names: the imports of Ukraine; and ours, the subject's."""
+def _owners_in(draft: Draft) -> list[str]:
+    """Return the keys of the nouns whose owner a question names: the imports of Ukraine; and ours, the subject's."""
     subject = draft.index.snapshot.about.subject
 
     def name_at(position: int) -> tuple[str, int] | None:
@@ -133,8 +133,11 @@ def _owners_in(draft: Draft) -> Iterator[str]:
         is_ours = position < len(draft.plain) and draft.plain[position] in OURS
         return (subject, position) if is_ours else None
 
+    keys = [*owners_in(draft.tokens, name_at)]
+    if not keys:
+        return keys
     asked = {stem(said) for word in draft.words.values() if word.is_known for said in words_of(word.text)}
-    return (key for key in owners_in(draft.tokens, name_at) if noun_in(key) in asked) if asked else iter(())
+    return [key for key in keys if noun_in(key) in asked]
 
 
 def _begins_route(draft: Draft, position: int) -> bool:

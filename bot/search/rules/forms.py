@@ -1,6 +1,8 @@
 """Forms that are asked for by their name."""
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.domain.readings import PartnerMatch, Role
@@ -21,14 +23,14 @@ from bot.search.matches import Matches
 from bot.search.rules.draft import Draft, partners_of
 from bot.search.rules.rule import Example, Rule
 
-_LISTS = {Form.TOPICS, Form.PARTNERS, Form.SOURCES}
+_LISTS = frozenset((Form.TOPICS, Form.PARTNERS, Form.SOURCES))
 # So many facts are asked for by these before a number: the first 3 facts.
 _BEFORE_NUMBERS = {"first", "top"}
 _FACTS = (("answers",), ("entries",), ("facts",), ("items",), ("results",))
 _FIRST_WORDS = {*_BEFORE_NUMBERS, *ASKING_PHRASES}
 # “I am comparing pacts: did they sign?” compares no two that are named behind the colon.
 _ENDS_SENTENCE = re.compile(r"[:;!?\n]")
-_ALONE = {*_LISTS, Form.ABOUT, Form.MAP}
+_ALONE = _LISTS | {Form.ABOUT, Form.MAP}
 _TIMELINE_BEGINNINGS = {phrase[0] for phrase in TIMELINES}
 # With one of these a list is asked for by the singular of its name: every topic.
 _EACH = {"each", "every"}
@@ -80,17 +82,23 @@ def _find_list(draft: Draft) -> _Found | None:
 
     Partners are asked for by what the base calls them too.
     """
-    partners = " ".join(words_of(draft.index.snapshot.about.partner.plural))
+    partners, has_singulars = draft.index.snapshot.about.partner.plural, not _EACH.isdisjoint(draft.plain)
     for forms, beside in ((_ALONE, BESIDE_FORMS), (_LISTS, BESIDE_LISTS)):
-        called = {**{form.value: form for form in forms}, partners: Form.PARTNERS}
-        if not _EACH.isdisjoint(draft.plain):
-            called |= {word.removesuffix("s"): form for word, form in called.items() if form in _LISTS}
+        called = _called(forms, partners, has_singulars=has_singulars)
         if called.keys().isdisjoint(draft.plain):
             continue
         said = [position for position in _positions(draft) if draft.plain[position] not in beside]
         if len(said) == 1 and draft.plain[said[0]] in called and not _is_named(draft, said[0]):
             return said[0], said[0], called[draft.plain[said[0]]]
     return None
+
+
+@lru_cache(maxsize=64)
+def _called(forms: frozenset[Form], partners: str, *, has_singulars: bool) -> Mapping[str, Form]:
+    """Return forms by what they are called, given what the base calls its partners; lists by their singulars too."""
+    called = {**{form.value: form for form in forms}, " ".join(words_of(partners)): Form.PARTNERS}
+    singulars = {word.removesuffix("s"): form for word, form in called.items() if form in _LISTS}
+    return called | singulars if has_singulars else called
 
 
 def _find_timeline(draft: Draft) -> _Found | None:
