@@ -96,7 +96,7 @@ def _is_answered_but_for_amounts(facts: int, shown: int, coverage: Coverage) -> 
     for id_ in request.topics:
         shown &= index.on((id_,))
     without = Coverage(Scorer(request.change(amounts=()), index, scorer.today))
-    return without.is_answered_by(facts) and not any(map(coverage.is_fitting, positions_in(shown)))
+    return without.is_answered_by(facts) and not any(map(coverage.is_answer, positions_in(shown)))
 
 
 def _find_closest(nearest: Found, terms: Iterable[Term], scorer: Scorer) -> tuple[FactMatch, ...]:
@@ -128,8 +128,8 @@ def _to_facts(found: Found, coverage: Coverage, said: dict[str, Any]) -> Answer:
     scorer = coverage.scorer
     request, index, today = scorer.request, scorer.index, scorer.today
     # What facts have of the words is in their order already, and the newest come in the order of time.
-    has_leads = (request.words or request.amounts) and not request.newest_first
-    facts = rank_facts(found.facts, scorer, found.left_out, leads=coverage.is_apt if has_leads else None)
+    has_preference = (request.words or request.amounts) and not request.newest_first
+    facts = rank_facts(found.facts, scorer, found.left_out, preferred=coverage.is_eligible if has_preference else None)
     part, namesakes = found.request, to_namesakes(said.get("parsed"), index)
     divided = to_divided(part.change(partners=(index.snapshot.about.subject,)) if asks_of_subject(part) else part)
     if divided != request:

@@ -62,13 +62,13 @@ class Coverage:
         if not (narrowing_of(self.scorer.words) or request.amounts):
             return True
         first = [position for _, position in islice(self.scorer.in_order(facts), SEEN_FIRST)]
-        return any(map(self.is_fitting, first))
+        return any(map(self.is_answer, first))
 
-    def is_fitting(self, position: int) -> bool:
+    def is_answer(self, position: int) -> bool:
         """Return whether a fact answers the question, as far as its names, amounts and words tell."""
-        return self.is_apt(position) and self._is_covering(position)
+        return self.is_eligible(position) and self._is_covering(position)
 
-    def is_apt(self, position: int) -> bool:
+    def is_eligible(self, position: int) -> bool:
         """Return whether a fact is about those that the question asks about, and gives the amounts that it asks for."""
         amounts, gives = self.scorer.request.amounts, self.scorer.index.gives_amounts
         return self._is_about_same(position) and (not amounts or gives(position, amounts))

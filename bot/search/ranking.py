@@ -146,20 +146,22 @@ class Scorer:
 
 
 def rank_facts(
-    facts: int, scorer: Scorer, left_out: int = 0, *, leads: Callable[[int], bool] | None = None
+    facts: int, scorer: Scorer, left_out: int = 0, *, preferred: Callable[[int], bool] | None = None
 ) -> LazyFacts:
     """Order a set of facts, each followed by its companions; none of those that are `left_out` is one.
 
-    Of the facts that every reader sees, those that `leads` is true of by their positions come first.
+    Of the facts that every reader sees, those that are `preferred`, given their positions, come first.
     """
     order = scorer.in_order(facts)
-    if leads is not None:
-        order = _leading_first(order, leads)
+    if preferred is not None:
+        order = _preferred_first(order, preferred)
     return LazyFacts(_with_companions(order, facts, scorer, left_out))
 
 
-def _leading_first(order: Iterator[tuple[float, int]], leads: Callable[[int], bool]) -> Iterator[tuple[float, int]]:
-    yield from sorted(islice(order, SEEN_FIRST), key=lambda ranked: not leads(ranked[1]))
+def _preferred_first(
+    order: Iterator[tuple[float, int]], preferred: Callable[[int], bool]
+) -> Iterator[tuple[float, int]]:
+    yield from sorted(islice(order, SEEN_FIRST), key=lambda ranked: not preferred(ranked[1]))
     yield from order
 
 

@@ -5,6 +5,7 @@ from bot.search.lexicon.stop_words import STOP_WORDS
 from bot.search.rules.draft import Draft
 from bot.search.rules.rule import Example, Rule
 
+# For a question of fewer words the keywords of several need not be indexed.
 _FEWEST_WORDS = 2
 
 

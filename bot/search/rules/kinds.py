@@ -54,8 +54,7 @@ def _apply(draft: Draft) -> None:
     for first, reach in draft.reaches(kinds.reach) if draft.form is Form.ANSWER else ():
         for last in range(first, min(first + reach, len(draft.stems))):
             kind = kinds.by_stems.get(tuple(draft.stems[first : last + 1]))
-            roles = {draft.roles.get(position) for position in range(first, last + 1)}
-            if kind is None or not roles <= {None, Role.TOPIC}:
+            if kind is None or not (roles := _roles_of(draft, first, last)) <= {None, Role.TOPIC}:
                 continue
             is_several, is_topic = kinds.is_several(draft.plain[last]), roles != {None}
             if is_several and _is_list(draft, first, last, is_topic=is_topic):
@@ -64,6 +63,10 @@ def _apply(draft: Draft) -> None:
                 return
             if not (is_several and is_topic) and _is_said_of_partner(draft, first, last, kind):
                 draft.take(first, last, Role.KIND, "says what it is")
+
+
+def _roles_of(draft: Draft, first: int, last: int) -> set[Role | None]:
+    return {draft.roles.get(position) for position in range(first, last + 1)}
 
 
 def _is_list(draft: Draft, first: int, last: int, *, is_topic: bool) -> bool:

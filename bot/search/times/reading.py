@@ -54,11 +54,11 @@ def find_times(folded: str, today: date) -> list[Time]:
 
 def _find(text: Text, cores: list[int]) -> Iterator[Time]:
     """Read the times of a text, given the positions of what every time has one of."""
-    at = done = 0  # what is read, and what the times found so far take
+    at = taken = 0  # what is read, and the end of the last time found
     while at <= cores[-1]:
         if text[at].is_number and (behind := skip_clock(text, at)) > at:
             yield Time(_span(text, at, behind))
-            at = done = behind
+            at = taken = behind
             continue
         if (behind := skip_no_time(text, at)) > at:
             at = behind
@@ -73,18 +73,18 @@ def _find(text: Text, cores: list[int]) -> Iterator[Time]:
             end = _end_of_unread(text, at)
             if any(text[position].is_number for position in range(at, end)):
                 yield Time(_span(text, at, end))
-                done = end
+                taken = end
             at = max(at + 1, end)
             continue
         if found is None:
             if text.has(at, "ago") and not text.has(at - 2, "how", "long"):
-                first = at - 1 if at > done and text[at - 1].is_word else at
+                first = at - 1 if at > taken and text[at - 1].is_word else at
                 yield Time(_span(text, first, at + 1))
-                done = at + 1
+                taken = at + 1
             at += 1
         else:
             time, at = found
-            done = at
+            taken = at
             yield time
 
 
